@@ -1,0 +1,38 @@
+package org.plimsoll.service.api.view;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts by status, and totals by settlement asset.
+///
+/// @param statuses every status once, zero included
+/// @param marginCalls so far
+/// @param liquidations so far
+public record AccountSummary(
+    Instant time,
+    long sequence,
+    int accounts,
+    @Nullable Boolean synthetic,
+    List<StatusCount> statuses,
+    List<Total> totals,
+    @Nullable Long marginCalls,
+    @Nullable Long liquidations) {
+  /// Copies the lists.
+  public AccountSummary {
+    statuses = List.copyOf(statuses);
+    totals = List.copyOf(totals);
+  }
+
+  /// How many accounts have one status.
+  public record StatusCount(String status, int accounts) {}
+
+  /// Sums over all accounts, in one asset.
+  public record Total(
+      String asset,
+      BigDecimal equity,
+      BigDecimal initialRequirement,
+      BigDecimal maintenanceRequirement,
+      BigDecimal shortfall) {}
+}

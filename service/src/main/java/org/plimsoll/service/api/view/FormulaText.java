@@ -1,0 +1,13 @@
+package org.plimsoll.service.api.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// A formula in the ways people read it, with names and with the numbers put in.
+public record FormulaText(
+    String text,
+    String plain,
+    String latex,
+    String mathml,
+    @Nullable String substitutedPlain,
+    @Nullable String substitutedLatex,
+    @Nullable String substitutedMathml) {}

@@ -1,0 +1,7 @@
+package org.plimsoll.service.api.view;
+
+/// A jurisdiction with a class of client: what picks the law that applies to an account.
+///
+/// @param jurisdiction a code such as `EU`, or `SCENARIO` for packs without legal basis
+/// @param clientClass a class such as `retail` or `ccp_member`
+public record RegimeKey(String jurisdiction, String clientClass) {}
