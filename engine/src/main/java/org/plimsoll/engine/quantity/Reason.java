@@ -62,6 +62,10 @@ public enum Reason {
   CANDLE_INCONSISTENT,
   /// A regression could not be solved.
   MODEL_NOT_FITTED,
+  /// The price is dated further ahead of now than the source's clock may run.
+  PRICE_FROM_FUTURE,
+  /// The source is not one of those the market takes prices from.
+  SOURCE_UNKNOWN,
 
   // Accounts.
   /// No such account.
