@@ -100,6 +100,8 @@ public enum Reason {
   LIMIT_REACHED,
   /// Tiers are not ascending, not continuous or not positive.
   TIERS_INVALID,
+  /// Both sides of a trade or transfer are the same account.
+  SAME_ACCOUNT,
 
   // Commands.
   /// A command under the same idempotency key had other contents.
