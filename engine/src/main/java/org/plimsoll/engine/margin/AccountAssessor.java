@@ -1,0 +1,315 @@
+package org.plimsoll.engine.margin;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.account.AccountBook;
+import org.plimsoll.engine.account.AccountMode;
+import org.plimsoll.engine.account.AccountStatus;
+import org.plimsoll.engine.account.ContractValue;
+import org.plimsoll.engine.account.LedgerResult.Refused;
+import org.plimsoll.engine.account.ListedContract;
+import org.plimsoll.engine.account.MarginTest;
+import org.plimsoll.engine.margin.MarginOutcome.Assessed;
+import org.plimsoll.engine.margin.MarginOutcome.Unavailable;
+import org.plimsoll.engine.quantity.Billionths;
+import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.quantity.Rounding;
+
+/// Assesses accounts of a book against marks, rates and a policy; the margin test of its ledger.
+///
+/// All of it is integer arithmetic. A sweep over all accounts allocates nothing. Holds scratch
+/// space, so one thread uses an assessor; the marks and rates it was given are read as they are at
+/// each call.
+public final class AccountAssessor implements MarginTest {
+  private final AccountBook book;
+  private final Marks marks;
+  private final RateTable rates;
+  private final MarginPolicy policy;
+  private final Valuation valuation;
+
+  // What the contracts are worth at the current marks, by contract.
+  private ContractValue[] values = new ContractValue[0];
+  private long[] prices = new long[0];
+  private long[] unitValues = new long[0];
+  private int[] settlements = new int[0];
+
+  // Sums of the account at hand, by asset.
+  private long[] gains = new long[0];
+  private long[] initials = new long[0];
+  private long[] maintenances = new long[0];
+
+  // The result for the account at hand.
+  private long equity;
+  private long collateral;
+  private long initial;
+  private long maintenance;
+  private AccountStatus status = AccountStatus.HEALTHY;
+  private @Nullable Unavailable missing;
+
+  // The result for the position at hand.
+  private long positionGain;
+  private long positionInitial;
+  private long positionMaintenance;
+
+  /// An assessor that reads these live objects.
+  public AccountAssessor(AccountBook book, Marks marks, RateTable rates, MarginPolicy policy) {
+    this.book = book;
+    this.marks = marks;
+    this.rates = rates;
+    this.policy = policy;
+    valuation = new Valuation(book, marks, policy);
+  }
+
+  /// Assesses every account but the venue's, records each status, and tells of those that changed.
+  ///
+  /// An account that cannot be assessed keeps its status.
+  ///
+  /// @return how many accounts could not be assessed
+  public int sweep(StatusSink sink) {
+    refresh();
+    int unavailable = 0;
+    int accounts = book.accountCount();
+    for (int account = 0; account < accounts; account++) {
+      AccountMode mode = book.mode(account);
+      if (mode == AccountMode.VENUE) {
+        continue;
+      }
+      assess(account, mode);
+      if (missing != null) {
+        unavailable++;
+        continue;
+      }
+      AccountStatus before = book.status(account);
+      if (before != status) {
+        book.recordStatus(account, status);
+        sink.changed(account, before, status, equity, initial, maintenance);
+      }
+    }
+    return unavailable;
+  }
+
+  /// The outcome for one account.
+  public MarginOutcome assess(int account) {
+    refresh();
+    assess(account, book.mode(account));
+    return outcome();
+  }
+
+  /// The outcome for one position of an isolated account, with its bucket as collateral.
+  public MarginOutcome assessPosition(int account, int contract) {
+    refresh();
+    clear();
+    for (int slot = book.firstPosition(account); slot < book.endPosition(account); slot++) {
+      if (book.contractAt(slot) == contract) {
+        assessBucket(account, slot);
+      }
+    }
+    return outcome();
+  }
+
+  @Override
+  public Optional<Refused> crossShortfall(AccountBook book, int account) {
+    return shortfall(assess(account), account);
+  }
+
+  @Override
+  public Optional<Refused> isolatedShortfall(AccountBook book, int account, int contract) {
+    return shortfall(assessPosition(account, contract), account);
+  }
+
+  private Optional<Refused> shortfall(MarginOutcome outcome, int account) {
+    return switch (outcome) {
+      case Unavailable gone -> Optional.of(new Refused(gone.reason(), gone.detail()));
+      case Assessed found when found.equity() >= found.initial() -> Optional.empty();
+      case Assessed found ->
+          Optional.of(
+              new Refused(
+                  Reason.MARGIN_INSUFFICIENT,
+                  "Account %s would have equity %s below its initial requirement %s"
+                      .formatted(
+                          book.id(account),
+                          valuation.text(found.equity()),
+                          valuation.text(found.initial()))));
+    };
+  }
+
+  private MarginOutcome outcome() {
+    if (missing != null) {
+      return missing;
+    }
+    long warning = Billionths.times(maintenance, policy.warningFactor(), Rounding.UP);
+    return new Assessed(equity, collateral, initial, maintenance, warning, status);
+  }
+
+  private void refresh() {
+    int contracts = book.contractCount();
+    if (values.length != contracts) {
+      values = new ContractValue[contracts];
+      prices = new long[contracts];
+      unitValues = new long[contracts];
+      settlements = new int[contracts];
+      for (int i = 0; i < contracts; i++) {
+        ListedContract listed = book.contract(i);
+        values[i] = listed.value();
+        settlements[i] = listed.settlementIndex();
+      }
+    }
+    if (gains.length != book.assetCount()) {
+      gains = new long[book.assetCount()];
+      initials = new long[book.assetCount()];
+      maintenances = new long[book.assetCount()];
+    }
+    for (int i = 0; i < contracts; i++) {
+      prices[i] = marks.hasContract(i) ? marks.contract(i) : 0;
+      unitValues[i] = values[i].isLinear() ? values[i].linearUnitValue(prices[i]) : 0;
+    }
+    valuation.refresh();
+  }
+
+  private void clear() {
+    equity = 0;
+    collateral = 0;
+    initial = 0;
+    maintenance = 0;
+    status = AccountStatus.HEALTHY;
+    missing = null;
+  }
+
+  private void assess(int account, AccountMode mode) {
+    clear();
+    try {
+      if (mode == AccountMode.ISOLATED) {
+        assessBuckets(account);
+      } else {
+        assessCross(account);
+      }
+    } catch (ArithmeticException e) {
+      missing =
+          new Unavailable(
+              Reason.AMOUNT_OVERFLOW,
+              "An amount of account %s does not fit: %s"
+                  .formatted(book.id(account), e.getMessage()));
+    }
+  }
+
+  private void assessBuckets(int account) {
+    int end = book.endPosition(account);
+    for (int slot = book.firstPosition(account); slot < end && missing == null; slot++) {
+      assessBucket(account, slot);
+    }
+  }
+
+  private void assessCross(int account) {
+    int firstBalance = book.firstBalance(account);
+    int endBalance = book.endBalance(account);
+    for (int slot = firstBalance; slot < endBalance; slot++) {
+      int asset = book.assetAt(slot);
+      gains[asset] = 0;
+      initials[asset] = 0;
+      maintenances[asset] = 0;
+    }
+    int rateClass = book.rateClass(account);
+    int endPosition = book.endPosition(account);
+    for (int slot = book.firstPosition(account); slot < endPosition; slot++) {
+      if (!measure(rateClass, slot)) {
+        return;
+      }
+      int asset = settlements[book.contractAt(slot)];
+      gains[asset] = Math.addExact(gains[asset], positionGain);
+      initials[asset] = Math.addExact(initials[asset], positionInitial);
+      maintenances[asset] = Math.addExact(maintenances[asset], positionMaintenance);
+    }
+    for (int slot = firstBalance; slot < endBalance; slot++) {
+      int asset = book.assetAt(slot);
+      long balance = book.balanceAt(slot);
+      if (balance == 0 && initials[asset] == 0 && gains[asset] == 0) {
+        continue;
+      }
+      if (!valuation.hasPrice(asset)) {
+        missing = valuation.missing(asset);
+        return;
+      }
+      collateral = Math.addExact(collateral, valuation.worth(asset, balance));
+      long counted = Math.addExact(balance, valuation.countedGain(gains[asset]));
+      equity = Math.addExact(equity, valuation.worth(asset, counted));
+      initial = Math.addExact(initial, valuation.owed(asset, initials[asset]));
+      maintenance = Math.addExact(maintenance, valuation.owed(asset, maintenances[asset]));
+    }
+    status = statusOf(equity, initial, maintenance);
+  }
+
+  /// Assesses one bucket, in its settlement asset, and keeps it if it is the worst so far.
+  private void assessBucket(int account, int slot) {
+    int asset = settlements[book.contractAt(slot)];
+    long bucket = book.bucketAt(slot);
+    if (!measure(book.rateClass(account), slot)) {
+      return;
+    }
+    if (!valuation.hasPrice(asset)) {
+      missing = valuation.missing(asset);
+      return;
+    }
+    long own = Math.addExact(bucket, positionGain);
+    AccountStatus found = statusOf(own, positionInitial, positionMaintenance);
+    if (found.compareTo(status) >= 0) {
+      status = found;
+      equity = valuation.converted(asset, own);
+      collateral = valuation.converted(asset, bucket);
+      initial = valuation.owed(asset, positionInitial);
+      maintenance = valuation.owed(asset, positionMaintenance);
+    }
+  }
+
+  /// Gain and requirements of one position in settlement units; false when a rate or mark is
+  // absent.
+  private boolean measure(int rateClass, int slot) {
+    int contract = book.contractAt(slot);
+    long quantity = book.quantityAt(slot);
+    if (quantity == 0) {
+      positionGain = 0;
+      positionInitial = 0;
+      positionMaintenance = 0;
+      return true;
+    }
+    MarginTiers tiers = rates.at(rateClass, contract);
+    long price = prices[contract];
+    if (tiers == null || price == 0) {
+      missing = missing(rateClass, contract, price);
+      return false;
+    }
+    long value;
+    long notional;
+    if (values[contract].isLinear()) {
+      value = Math.multiplyExact(quantity, unitValues[contract]);
+      notional = Math.absExact(value);
+    } else {
+      value = values[contract].signed(quantity, price, Rounding.DOWN);
+      notional = values[contract].notional(quantity, price, Rounding.UP);
+    }
+    positionGain = Math.subtractExact(value, book.costAt(slot));
+    int tier = tiers.initial().tierOf(notional);
+    positionInitial = tiers.initial().requirement(notional, tier);
+    positionMaintenance = tiers.maintenance().requirement(notional, tier);
+    return true;
+  }
+
+  private AccountStatus statusOf(long equity, long initial, long maintenance) {
+    if (equity >= initial) {
+      return AccountStatus.HEALTHY;
+    }
+    if (equity < maintenance) {
+      return equity < 0 ? AccountStatus.BANKRUPT : AccountStatus.LIQUIDATABLE;
+    }
+    return equity >= Billionths.times(maintenance, policy.warningFactor(), Rounding.UP)
+        ? AccountStatus.WARNING
+        : AccountStatus.MARGIN_CALL;
+  }
+
+  private Unavailable missing(int rateClass, int contract, long price) {
+    String id = book.contract(contract).id();
+    return price == 0
+        ? new Unavailable(Reason.PRICE_MISSING, id + " has no mark price yet")
+        : new Unavailable(
+            Reason.NO_RULE_IN_FORCE, "No margin rate for " + id + " in rate class " + rateClass);
+  }
+}
