@@ -1,0 +1,65 @@
+package org.plimsoll.engine.book;
+
+import java.time.Instant;
+import org.plimsoll.engine.quantity.Reason;
+
+/// What a command did: the book's only output, journaled beside the command that caused it.
+public sealed interface Effect {
+  /// The command changed nothing.
+  ///
+  /// @param detail value, limit, source and remedy, in English
+  record Refused(Reason reason, String detail) implements Effect {}
+
+  /// The command took effect.
+  record Applied() implements Effect {}
+
+  /// A source's price was left out.
+  record PriceRefused(String market, String source, Reason reason, String detail)
+      implements Effect {}
+
+  /// Too few sources agree: the last index is held and rates on the market are raised.
+  ///
+  /// @param rateFactor what rates on the market are multiplied by, at least 1
+  record IndexHeld(String market, double rateFactor) implements Effect {}
+
+  /// Enough sources agree again.
+  record IndexRestored(String market) implements Effect {}
+
+  /// A volatility forecast for the 24 hours to come.
+  ///
+  /// @param sigmaDay standard deviation over one day, as a fraction
+  /// @param model the model's id
+  /// @param fallback why a lesser model answered, or the empty text
+  record ForecastMade(String market, double sigmaDay, String model, String fallback)
+      implements Effect {}
+
+  /// A rate in force changed.
+  ///
+  /// @param kind what the law answered: a rate, or that it gives none
+  /// @param rate the rate in force, a fraction of notional; 0 where the kind is not a rate
+  /// @param demanded what formula, floor and cap ask for before the governor
+  /// @param step the governor's word for what it did: `none`, `max_step`, `notice`, `hysteresis`…
+  record RateChanged(
+      String rateClass,
+      String instrument,
+      String kind,
+      double rate,
+      double demanded,
+      double floor,
+      String step)
+      implements Effect {}
+
+  /// A rise was announced that takes effect later.
+  record RateAnnounced(
+      String rateClass, String instrument, double rate, double announced, Instant effectiveAt)
+      implements Effect {}
+
+  /// An account's status changed.
+  ///
+  /// @param equity in units of the valuation asset
+  /// @param initial initial requirement in units of the valuation asset
+  /// @param maintenance maintenance requirement in units of the valuation asset
+  record StatusChanged(
+      String account, String from, String to, long equity, long initial, long maintenance)
+      implements Effect {}
+}

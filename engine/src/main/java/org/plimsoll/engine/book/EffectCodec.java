@@ -1,0 +1,106 @@
+package org.plimsoll.engine.book;
+
+import java.util.List;
+import org.plimsoll.engine.quantity.Reason;
+
+/// The journal's form of a command's effects.
+public final class EffectCodec {
+  private static final int REFUSED = 1;
+  private static final int APPLIED = 2;
+  private static final int PRICE_REFUSED = 3;
+  private static final int INDEX_HELD = 4;
+  private static final int INDEX_RESTORED = 5;
+  private static final int FORECAST_MADE = 6;
+  private static final int RATE_CHANGED = 7;
+  private static final int RATE_ANNOUNCED = 8;
+  private static final int STATUS_CHANGED = 9;
+
+  private EffectCodec() {}
+
+  /// The effects' bytes, in their order.
+  public static byte[] encode(List<Effect> effects) {
+    WireWriter out = new WireWriter();
+    out.list(effects, effect -> write(effect, out));
+    return out.toBytes();
+  }
+
+  /// The effects that `bytes` are the form of.
+  ///
+  /// @throws IllegalArgumentException when they are the form of none
+  public static List<Effect> decode(byte[] bytes) {
+    WireReader in = new WireReader(bytes);
+    List<Effect> effects = in.list(() -> read(in));
+    in.end();
+    return effects;
+  }
+
+  private static void write(Effect effect, WireWriter out) {
+    switch (effect) {
+      case Effect.Refused e -> out.int8(REFUSED).text(e.reason().name()).text(e.detail());
+      case Effect.Applied _ -> out.int8(APPLIED);
+      case Effect.PriceRefused e ->
+          out.int8(PRICE_REFUSED)
+              .text(e.market())
+              .text(e.source())
+              .text(e.reason().name())
+              .text(e.detail());
+      case Effect.IndexHeld e -> out.int8(INDEX_HELD).text(e.market()).float64(e.rateFactor());
+      case Effect.IndexRestored e -> out.int8(INDEX_RESTORED).text(e.market());
+      case Effect.ForecastMade e ->
+          out.int8(FORECAST_MADE)
+              .text(e.market())
+              .float64(e.sigmaDay())
+              .text(e.model())
+              .text(e.fallback());
+      case Effect.RateChanged e -> writeRate(e, out);
+      case Effect.RateAnnounced e ->
+          out.int8(RATE_ANNOUNCED)
+              .text(e.rateClass())
+              .text(e.instrument())
+              .float64(e.rate())
+              .float64(e.announced())
+              .instant(e.effectiveAt());
+      case Effect.StatusChanged e ->
+          out.int8(STATUS_CHANGED)
+              .text(e.account())
+              .text(e.from())
+              .text(e.to())
+              .int64(e.equity())
+              .int64(e.initial())
+              .int64(e.maintenance());
+    }
+  }
+
+  private static void writeRate(Effect.RateChanged effect, WireWriter out) {
+    out.int8(RATE_CHANGED)
+        .text(effect.rateClass())
+        .text(effect.instrument())
+        .text(effect.kind())
+        .float64(effect.rate())
+        .float64(effect.demanded())
+        .float64(effect.floor())
+        .text(effect.step());
+  }
+
+  private static Effect read(WireReader in) {
+    int type = in.int8();
+    return switch (type) {
+      case REFUSED -> new Effect.Refused(Reason.valueOf(in.text()), in.text());
+      case APPLIED -> new Effect.Applied();
+      case PRICE_REFUSED ->
+          new Effect.PriceRefused(in.text(), in.text(), Reason.valueOf(in.text()), in.text());
+      case INDEX_HELD -> new Effect.IndexHeld(in.text(), in.float64());
+      case INDEX_RESTORED -> new Effect.IndexRestored(in.text());
+      case FORECAST_MADE -> new Effect.ForecastMade(in.text(), in.float64(), in.text(), in.text());
+      case RATE_CHANGED ->
+          new Effect.RateChanged(
+              in.text(), in.text(), in.text(), in.float64(), in.float64(), in.float64(), in.text());
+      case RATE_ANNOUNCED ->
+          new Effect.RateAnnounced(in.text(), in.text(), in.float64(), in.float64(), in.instant());
+      case STATUS_CHANGED ->
+          new Effect.StatusChanged(
+              in.text(), in.text(), in.text(), in.int64(), in.int64(), in.int64());
+      default -> throw new IllegalArgumentException("effect type " + type + " is unknown");
+    };
+  }
+}

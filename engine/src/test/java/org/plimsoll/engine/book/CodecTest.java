@@ -1,0 +1,149 @@
+package org.plimsoll.engine.book;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.plimsoll.engine.instrument.ContractTerms;
+import org.plimsoll.engine.instrument.Instrument;
+import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.market.Candle;
+import org.plimsoll.engine.market.IndexPolicy;
+import org.plimsoll.engine.market.MarkPolicy;
+import org.plimsoll.engine.market.PriceObservation;
+import org.plimsoll.engine.market.Quote;
+import org.plimsoll.engine.market.SourceGate;
+import org.plimsoll.engine.market.StalenessUplift;
+import org.plimsoll.engine.quantity.Amount;
+import org.plimsoll.engine.quantity.Asset;
+import org.plimsoll.engine.quantity.Reason;
+
+class CodecTest {
+  private static final Instant AT = Instant.parse("2025-10-10T21:20:00.123Z");
+  private static final Asset USDT = new Asset("USDT", 8);
+  private static final Asset BTC = new Asset("BTC", 8);
+  private static final long SEED = 20251010;
+
+  private static final List<Command> COMMANDS =
+      List.of(
+          new Command.OpenVenue(AT, terms()),
+          new Command.OpenAccount(AT, "账户-1", true, "eu-retail"),
+          new Command.Deposit(AT, "a", new Amount(USDT, 5)),
+          new Command.Withdraw(AT, "a", new Amount(BTC, Long.MAX_VALUE)),
+          new Command.Allocate(AT, "a", "BTC-PERP", new Amount(USDT, -7)),
+          new Command.Trade(AT, "a", "b", "BTC-PERP", 1, 2, 3, -4, true),
+          new Command.ObservePrices(
+              AT,
+              List.of(
+                  new PriceObservation("binance", "BTC/USDT", null, 10, 2, AT),
+                  new PriceObservation("kraken", "BTC/USDT", new Quote(9, 11), 10, 2, AT))),
+          new Command.CloseBars(
+              AT, List.of(new Command.MarketBar("BTC/USDT", new Candle(AT, 2, 3, 1, 2.5, 0)))),
+          new Command.SettleFunding(AT, "BTC-PERP", -0.0001),
+          new Command.SettleExpiry(AT, "BTC-DEC", 1),
+          new Command.OverrideRate(AT, "eu-retail", "BTC-PERP", 0.6, "stress", AT));
+
+  private static final List<Effect> EFFECTS =
+      List.of(
+          new Effect.Refused(Reason.MARGIN_INSUFFICIENT, "short by 1"),
+          new Effect.Applied(),
+          new Effect.PriceRefused("BTC/USDT", "kraken", Reason.PRICE_STALE, "45 s"),
+          new Effect.IndexHeld("BTC/USDT", 1.5),
+          new Effect.IndexRestored("BTC/USDT"),
+          new Effect.ForecastMade("BTC/USDT", 0.03, "log-har", ""),
+          new Effect.RateChanged("eu-retail", "BTC-PERP", "RATE", 0.5, 0.5, 0.5, "none"),
+          new Effect.RateAnnounced("eu-retail", "BTC-PERP", 0.5, 0.6, AT),
+          new Effect.StatusChanged("a", "HEALTHY", "WARNING", -1, 2, 3));
+
+  @Test
+  void everyCommandComesBackAsItWas() {
+    for (Command command : COMMANDS) {
+      byte[] bytes = CommandCodec.encode(command);
+      assertEquals(command, CommandCodec.decode(bytes));
+      assertArrayEquals(bytes, CommandCodec.encode(CommandCodec.decode(bytes)));
+    }
+  }
+
+  @Test
+  void effectsComeBackInOrder() {
+    assertEquals(EFFECTS, EffectCodec.decode(EffectCodec.encode(EFFECTS)));
+  }
+
+  @Test
+  void everyCommandCutShortOrTooLongIsRefused() {
+    for (Command command : COMMANDS) {
+      byte[] bytes = CommandCodec.encode(command);
+      for (int length = 0; length < bytes.length; length++) {
+        byte[] cut = Arrays.copyOf(bytes, length);
+        assertThrows(IllegalArgumentException.class, () -> CommandCodec.decode(cut));
+      }
+      byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+      assertThrows(IllegalArgumentException.class, () -> CommandCodec.decode(longer));
+    }
+  }
+
+  @Test
+  void damagedBytesAreRefusedOrAreAnotherCommandsOnlyForm() {
+    var random = new SplittableRandom(SEED);
+    for (int i = 0; i < 100_000; i++) {
+      byte[] bytes = CommandCodec.encode(COMMANDS.get(random.nextInt(COMMANDS.size())));
+      int flips = 1 + random.nextInt(4);
+      for (int flip = 0; flip < flips; flip++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertArrayEquals(bytes, CommandCodec.encode(CommandCodec.decode(bytes)), "seed " + SEED);
+      } catch (IllegalArgumentException expected) {
+        // Refused, as it may be.
+      }
+    }
+  }
+
+  private static VenueTerms terms() {
+    var gate =
+        new SourceGate(
+            "binance", "binance", Duration.ofHours(2), Duration.ofSeconds(5), 0.1, 1, 99_999_999);
+    var market =
+        new IndexPolicy(
+            "BTC/USDT",
+            2,
+            List.of(gate),
+            1,
+            Duration.ofHours(6),
+            new StalenessUplift(Duration.ofDays(1), 1.1, 3));
+    var contract = new ContractTerms("BTC/USDT", Settlement.LINEAR, USDT, 1, 0, 3, 2);
+    var inverse = new ContractTerms("BTC/USDT", Settlement.INVERSE, BTC, 100, 0, 0, 2);
+    var attributes = new TreeMap<String, Double>();
+    attributes.put("ltv_permitted", 0.7);
+    return new VenueTerms(
+        "Demo",
+        USDT,
+        List.of(new VenueTerms.CollateralTerms(BTC, "BTC/USDT", 0.2)),
+        List.of(market),
+        List.of(
+            new VenueTerms.Listing(
+                new Instrument.Perpetual("BTC-PERP", contract),
+                "perpetual",
+                "crypto",
+                MarkPolicy.atIndex(),
+                List.of(new VenueTerms.Tier(0, 0.01, 0.005)),
+                attributes),
+            new VenueTerms.Listing(
+                new Instrument.DatedFuture("BTC-DEC", inverse, AT),
+                "future",
+                "crypto",
+                MarkPolicy.atIndex(),
+                List.of(),
+                new TreeMap<>())),
+        List.of(new VenueTerms.RateClass("eu-retail", "EU", "retail", "")),
+        new VenueTerms.Policy(0.5, 1.2, 0),
+        "00ff");
+  }
+}
