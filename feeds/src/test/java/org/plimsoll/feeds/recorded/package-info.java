@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.feeds.recorded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.feeds.replay;
+
+import org.jspecify.annotations.NullMarked;
