@@ -1,0 +1,23 @@
+package org.plimsoll.engine.formula;
+
+/// Turns counts of time units into days. A year has 365 days, and markets never close.
+final class TimeUnits {
+  private static final double MINUTES_OF_A_DAY = 1_440;
+  private static final double HOURS_OF_A_DAY = 24;
+  private static final double DAYS_OF_A_WEEK = 7;
+  private static final double DAYS_OF_A_YEAR = 365;
+
+  private TimeUnits() {}
+
+  static double days(Function function, double count) {
+    return switch (function) {
+      case MINUTES -> count / MINUTES_OF_A_DAY;
+      case HOURS -> count / HOURS_OF_A_DAY;
+      case DAYS -> count;
+      case WEEKS -> count * DAYS_OF_A_WEEK;
+      case YEARS -> count * DAYS_OF_A_YEAR;
+      case MIN, MAX, CLAMP, ABS, SQRT, EXP, LOG, MONEY, AS_RATE ->
+          throw new IllegalArgumentException(function + " does not make a time");
+    };
+  }
+}
