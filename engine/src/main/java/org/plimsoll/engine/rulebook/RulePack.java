@@ -1,0 +1,68 @@
+package org.plimsoll.engine.rulebook;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// What one rule says, for every date, with its sources: one version of it.
+///
+/// @param id folder and name, `eu/retail-cfd` for instance
+/// @param version counts from 1; a later version replaces an earlier one from its publication on
+/// @param summary what the rule says, in a sentence or two
+/// @param offset the offset from UTC at which the rule's days begin
+/// @param effective when the rule applies, and when this version of the pack was known
+/// @param prevailsOver ids of packs that give way where both apply
+/// @param watermark shown with every result; empty for law
+/// @param observations names of the market's figures that the formulas read
+/// @param formulas empty when the rule sets no rate
+/// @param hash SHA-256 of the canonical form, in hexadecimal
+public record RulePack(
+    String id,
+    int version,
+    String title,
+    String summary,
+    Status status,
+    BoundKind boundKind,
+    Method method,
+    Selection selection,
+    ZoneOffset offset,
+    Applicability applicability,
+    Effective effective,
+    List<String> prevailsOver,
+    String watermark,
+    Provenance basis,
+    List<Parameter> parameters,
+    List<Switch> switches,
+    List<String> observations,
+    List<FormulaVersion> formulas,
+    GovernorSettings governor,
+    AntiProcyclicality antiProcyclicality,
+    List<WorkedCase> cases,
+    String hash) {
+  /// Copies the lists, and checks the version and that what does not bind carries a watermark.
+  public RulePack {
+    prevailsOver = List.copyOf(prevailsOver);
+    parameters = List.copyOf(parameters);
+    switches = List.copyOf(switches);
+    observations = List.copyOf(observations);
+    formulas = List.copyOf(formulas);
+    cases = List.copyOf(cases);
+    if (version < 1) {
+      throw new IllegalArgumentException("Version " + version + " of " + id);
+    }
+    if (!status.isBinding() && watermark.isBlank()) {
+      throw new IllegalArgumentException(id + " is " + status + " and has no watermark");
+    }
+  }
+
+  /// The day of the rule's calendar on which `instant` falls.
+  public LocalDate dayOf(Instant instant) {
+    return instant.atOffset(offset).toLocalDate();
+  }
+
+  /// The first instant of `day` in the rule's calendar.
+  public Instant startOf(LocalDate day) {
+    return day.atStartOfDay().toInstant(offset);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.rulepacks;
+
+import org.jspecify.annotations.NullMarked;
