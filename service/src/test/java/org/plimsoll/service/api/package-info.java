@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.service.api;
+
+import org.jspecify.annotations.NullMarked;
