@@ -328,11 +328,11 @@ final class Checker {
     if (!left.whole() || !right.whole()) {
       return Typed.of(result);
     }
-    if (!(bound <= Limits.WHOLE_NUMBER)) {
+    if (!(bound < Limits.WHOLE_NUMBER)) {
       throw new Rejection(
           ErrorCode.WHOLE_NUMBER_TOO_LARGE,
           span,
-          "Whole numbers here can pass 2**53, where Python still counts exactly and this language"
+          "Whole numbers here can reach 2**53, where Python still counts exactly and this language"
               + " does not: write one of them with a decimal point");
     }
     return Typed.whole(result, bound);

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.formula;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -205,10 +206,15 @@ final class Lexer {
     }
     double value = Double.parseDouble(digits);
     boolean vanishes = value == 0 && !isZero(digits);
-    if (!Double.isFinite(value) || vanishes || (whole && value > Limits.WHOLE_NUMBER)) {
+    if (!Double.isFinite(value) || vanishes || (whole && !isExact(digits))) {
       throw new Rejection(ErrorCode.NUMBER_OUT_OF_RANGE, span, outOfRange(value, whole));
     }
     tokens.add(new Token(whole ? Token.Kind.WHOLE_NUMBER : Token.Kind.NUMBER, digits, span));
+  }
+
+  /// Whether whole `digits` are at most 2 to the power 53.
+  private static boolean isExact(String digits) {
+    return new BigInteger(digits).compareTo(BigInteger.TWO.pow(53)) <= 0;
   }
 
   private static String outOfRange(double value, boolean whole) {

@@ -24,8 +24,8 @@ public final class Limits {
   /// Most errors reported for one text.
   public static final int ERRORS = 20;
 
-  /// Largest whole number that arithmetic on whole literals may reach: 2 to the power 53, above
-  /// which Python's integers and double numbers part ways.
+  /// What arithmetic on whole literals stays below, and a whole literal does not exceed: 2 to the
+  /// power 53, from which on Python's integers and double numbers part ways.
   public static final double WHOLE_NUMBER = 9_007_199_254_740_992.0;
 
   private Limits() {}

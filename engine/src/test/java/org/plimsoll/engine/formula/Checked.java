@@ -12,7 +12,12 @@ public final class Checked {
 
   /// The formula of `text`; `declared` holds `name:unit` words.
   public static Formula formula(String text, String declared) {
-    return switch (Formula.check(text, units(declared))) {
+    return accepted(text, units(declared));
+  }
+
+  /// The formula of `text` over inputs in `units`.
+  public static Formula accepted(String text, SortedMap<String, Unit> units) {
+    return switch (Formula.check(text, units)) {
       case CheckResult.Accepted(Formula formula) -> formula;
       case CheckResult.Rejected(List<FormulaError> errors) ->
           fail(text + "\nwas rejected:\n" + errors);
