@@ -1,5 +1,6 @@
 package org.plimsoll.service.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +17,7 @@ final class Sqlite {
   private static final int APPLICATION_ID = 0x504c494d; // PLIM
   private static final int FORMAT = 1;
   private static final int CHECKPOINT_PAGES = 4_000;
+  private static final long MAX_PAGES = 0xfffffffeL; // SQLite's own limit
   private static final int BUSY_MILLIS = 10_000;
 
   private static final String[] SCHEMA = {
@@ -35,7 +37,9 @@ final class Sqlite {
   private Sqlite() {}
 
   /// The one connection that writes: WAL, every commit synced, transactions begun for writing.
-  static Connection openWriter(Path file) throws SQLException {
+  ///
+  /// The file may grow to `maxBytes`, rounded down to whole pages.
+  static Connection openWriter(Path file, long maxBytes) throws SQLException {
     SQLiteConfig config = common();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -46,6 +50,8 @@ final class Sqlite {
       statement.execute("PRAGMA fullfsync = ON");
       statement.execute("PRAGMA checkpoint_fullfsync = ON");
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      long pages = Math.min(MAX_PAGES, maxBytes / number(statement, "PRAGMA page_size"));
+      statement.execute("PRAGMA max_page_count = " + pages);
       statement.execute("PRAGMA cell_size_check = ON");
       // Leaves no frames of a cut transaction behind: WalInspection relies on it.
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -56,14 +62,21 @@ final class Sqlite {
     return connection;
   }
 
-  /// A connection that cannot write.
+  /// A connection that cannot change anything.
+  ///
+  /// It is opened for writing where the folder allows, since SQLite needs that to read a log which
+  /// a crash left behind; `query_only` then keeps every statement from writing.
   static Connection openReader(Path file) throws SQLException {
     SQLiteConfig config = common();
-    config.setReadOnly(true);
-    config.setOpenMode(SQLiteOpenMode.READONLY);
+    if (Files.isWritable(file) && Files.isWritable(file.toAbsolutePath().getParent())) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    } else {
+      config.setReadOnly(true);
+    }
     Connection connection =
         DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
     try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = ON");
       checkFormat(file, statement);
     }
     return connection;

@@ -21,6 +21,9 @@ public final class SqliteLogStore implements LogStore {
   static final String FILE = "journal.db";
   static final String SNAPSHOTS = "snapshots";
 
+  /// The greatest size of the file unless another is given: one TiB.
+  private static final long MAX_BYTES = 1L << 40;
+
   /// Keys whose fingerprints are stored together, in sequence order.
   private static final int KEYS_PER_RUN = 65_536;
 
@@ -65,11 +68,16 @@ public final class SqliteLogStore implements LogStore {
 
   /// Opens the store in a folder for writing, creating both where they are missing.
   public static SqliteLogStore open(Path folder) {
+    return open(folder, MAX_BYTES);
+  }
+
+  /// Opens the store with another greatest size of its file, beyond which it counts as full.
+  public static SqliteLogStore open(Path folder, long maxBytes) {
     StoreLock lock = StoreLock.take(folder);
     Connection connection = null;
     try {
       WalInspection.check(folder.resolve(FILE + "-wal"));
-      connection = Sqlite.openWriter(folder.resolve(FILE));
+      connection = Sqlite.openWriter(folder.resolve(FILE), maxBytes);
       return new SqliteLogStore(folder, lock, connection);
     } catch (SQLException e) {
       abandon(connection, lock);

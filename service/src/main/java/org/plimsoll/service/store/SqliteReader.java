@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// A SQLite journal opened for reading, while another process may write to it.
 public final class SqliteReader implements LogReader {
   private static final int PAGE_RECORDS = 1_024;
+  private static final String COLUMNS =
+      "SELECT sequence, key, command, effects, chain FROM journal";
 
   private final Path file;
   private final Connection connection;
+  private final PreparedStatement oneRecord;
   private final SnapshotFolder snapshots;
 
   /// Reads the store in a folder.
@@ -32,6 +35,7 @@ public final class SqliteReader implements LogReader {
     this.snapshots = new SnapshotFolder(folder.resolve(SqliteLogStore.SNAPSHOTS));
     try {
       this.connection = Sqlite.openReader(file);
+      this.oneRecord = connection.prepareStatement(COLUMNS + " WHERE sequence = ?");
     } catch (SQLException e) {
       throw Sqlite.fault("Opening " + file, 0, e);
     }
@@ -48,10 +52,19 @@ public final class SqliteReader implements LogReader {
 
   /// The record at a sequence, null when there is none. Its chain hash is not checked.
   synchronized @Nullable JournalRecord record(long sequence) {
-    try (RecordCursor cursor = read(sequence)) {
-      JournalRecord entry = cursor.next();
-      return entry != null && entry.sequence() == sequence ? entry : null;
+    try {
+      oneRecord.setLong(1, sequence);
+      try (ResultSet rows = oneRecord.executeQuery()) {
+        return rows.next() ? record(rows) : null;
+      }
+    } catch (SQLException e) {
+      throw Sqlite.fault("Reading a record", sequence, e);
     }
+  }
+
+  private static JournalRecord record(ResultSet rows) throws SQLException {
+    return new JournalRecord(
+        rows.getLong(1), rows.getString(2), rows.getBytes(3), rows.getBytes(4), rows.getBytes(5));
   }
 
   @Override
@@ -121,9 +134,7 @@ public final class SqliteReader implements LogReader {
       this.from = from;
       this.statement =
           connection.prepareStatement(
-              "SELECT sequence, key, command, effects, chain FROM journal"
-                  + " WHERE sequence >= ? ORDER BY sequence LIMIT "
-                  + PAGE_RECORDS);
+              COLUMNS + " WHERE sequence >= ? ORDER BY sequence LIMIT " + PAGE_RECORDS);
     }
 
     @Override
@@ -139,13 +150,7 @@ public final class SqliteReader implements LogReader {
         statement.setLong(1, from);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            page.add(
-                new JournalRecord(
-                    rows.getLong(1),
-                    rows.getString(2),
-                    rows.getBytes(3),
-                    rows.getBytes(4),
-                    rows.getBytes(5)));
+            page.add(record(rows));
           }
         }
       } catch (SQLException e) {
