@@ -21,7 +21,12 @@ public interface ByteSource {
 
   /// A file; `.gz` is unpacked as gzip, `.zip` as an archive with exactly one entry.
   static ByteSource ofFile(Path path) {
-    return new FileBytes(path);
+    return new FileBytes(path, String.valueOf(path.getFileName()));
+  }
+
+  /// A file that is read as if it had another name, which tells how it is packed.
+  static ByteSource ofFile(Path path, String name) {
+    return new FileBytes(path, name);
   }
 
   /// A resource beside a class, which may lie in another jar.
@@ -31,12 +36,7 @@ public interface ByteSource {
 }
 
 /// A file of the disk.
-record FileBytes(Path path) implements ByteSource {
-  @Override
-  public String name() {
-    return String.valueOf(path.getFileName());
-  }
-
+record FileBytes(Path path, String name) implements ByteSource {
   @Override
   public InputStream open() throws IOException {
     InputStream raw = Files.newInputStream(path);
@@ -49,7 +49,6 @@ record FileBytes(Path path) implements ByteSource {
   }
 
   private InputStream unpack(InputStream raw) throws IOException {
-    String name = name();
     if (name.endsWith(".gz")) {
       try {
         return new LimitedStream(name, new GZIPInputStream(raw, 1 << 16), Files.size(path));

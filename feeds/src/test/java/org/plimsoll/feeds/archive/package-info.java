@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.feeds.archive;
+
+import org.jspecify.annotations.NullMarked;
