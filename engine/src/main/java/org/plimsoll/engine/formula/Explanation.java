@@ -53,6 +53,8 @@ public record Explanation(
     /// Takes the branch for a condition that holds: the children are the condition and the branch.
     CHOICE_TRUE,
     /// Takes the branch for a condition that does not hold.
-    CHOICE_FALSE
+    CHOICE_FALSE,
+    /// Takes no branch, because the condition is unavailable; it is the only child.
+    CHOICE_UNDECIDED
   }
 }

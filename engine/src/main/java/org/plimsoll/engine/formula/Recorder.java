@@ -100,10 +100,14 @@ final class Recorder implements Trace {
       case Not _, Comparison _, Logical _ -> Kind.LOGIC;
       case Call _ -> Kind.FUNCTION;
       case Table _ -> Kind.TABLE;
-      case Conditional _ ->
-          step.children().getFirst().outcome() instanceof Outcome.Truth(boolean holds) && holds
-              ? Kind.CHOICE_TRUE
-              : Kind.CHOICE_FALSE;
+      case Conditional _ -> choice(step.children().getFirst().outcome());
+    };
+  }
+
+  private static Kind choice(Outcome condition) {
+    return switch (condition) {
+      case Outcome.Truth(boolean holds) -> holds ? Kind.CHOICE_TRUE : Kind.CHOICE_FALSE;
+      case Outcome.Value _, Outcome.Unavailable _ -> Kind.CHOICE_UNDECIDED;
     };
   }
 
