@@ -21,7 +21,7 @@ import org.plimsoll.engine.quantity.Asset;
 ///
 /// Everything is in index order, balances and positions by ascending key, zero balances left out.
 /// Totals are not written but added up again when read, and a book that is not conserved is
-// refused.
+/// refused.
 public final class BookCodec {
   private static final int FORMAT = 0x504c4201;
   private static final int PERPETUAL = 0;

@@ -1,5 +1,7 @@
 package org.plimsoll.engine.margin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
@@ -47,6 +49,8 @@ public final class AccountAssessor implements MarginTest {
   private @Nullable Unavailable missing;
 
   // The result for the position at hand.
+  private long positionNotional;
+  private int positionTier;
   private long positionGain;
   private long positionInitial;
   private long positionMaintenance;
@@ -99,12 +103,88 @@ public final class AccountAssessor implements MarginTest {
   public MarginOutcome assessPosition(int account, int contract) {
     refresh();
     clear();
-    for (int slot = book.firstPosition(account); slot < book.endPosition(account); slot++) {
-      if (book.contractAt(slot) == contract) {
-        assessBucket(account, slot);
-      }
+    try {
+      assessBucket(account, contract);
+    } catch (ArithmeticException e) {
+      missing = overflow(account, e);
     }
     return outcome();
+  }
+
+  /// What each position of an account contributes, in order of contract; a position without a price
+  /// or rate is left out.
+  public List<PositionMargin> positions(int account) {
+    refresh();
+    clear();
+    List<PositionMargin> found = new ArrayList<>();
+    for (int slot = book.firstPosition(account); slot < book.endPosition(account); slot++) {
+      if (measure(book.rateClass(account), slot)) {
+        found.add(
+            new PositionMargin(
+                book.contractAt(slot),
+                positionNotional,
+                positionGain,
+                positionTier,
+                positionInitial,
+                positionMaintenance));
+      }
+    }
+    return found;
+  }
+
+  /// The price of a contract at which the account, or in an isolated account the position, becomes
+  /// liquidatable.
+  public LiquidationPrice liquidationPrice(int account, int contract) {
+    Optional<MarginTiers> tiers = rates.find(book.rateClass(account), contract);
+    if (tiers.isPresent()) {
+      RateSchedule schedule = tiers.get().maintenance();
+      if (schedule.rate(schedule.size() - 1) >= Billionths.ONE) {
+        return new LiquidationPrice.Unavailable(
+            Reason.RATE_OUT_OF_RANGE,
+            "A maintenance rate of 1 or more leaves no single liquidation price");
+      }
+    }
+    return search(account, contract, AccountStatus.LIQUIDATABLE);
+  }
+
+  /// The price of a contract at which the equity of the account, or in an isolated account of the
+  /// position, becomes negative.
+  public LiquidationPrice bankruptcyPrice(int account, int contract) {
+    return search(account, contract, AccountStatus.BANKRUPT);
+  }
+
+  private LiquidationPrice search(int account, int contract, AccountStatus threshold) {
+    long quantity = book.position(account, contract).quantityUnits();
+    if (quantity == 0) {
+      return new LiquidationPrice.Unavailable(
+          Reason.AMOUNT_NOT_POSITIVE,
+          "Account %s holds no %s".formatted(book.id(account), book.contract(contract).id()));
+    }
+    refresh();
+    if (prices[contract] == 0) {
+      Unavailable gone = missing(0, contract, 0);
+      return new LiquidationPrice.Unavailable(gone.reason(), gone.detail());
+    }
+    return new PriceSearch(
+            price -> assessAt(account, contract, price), threshold, prices[contract], quantity > 0)
+        .find();
+  }
+
+  private MarginOutcome assessAt(int account, int contract, long price) {
+    try {
+      prices[contract] = price;
+      unitValues[contract] =
+          values[contract].isLinear() ? values[contract].linearUnitValue(price) : 0;
+      clear();
+      if (book.mode(account) == AccountMode.ISOLATED) {
+        assessBucket(account, contract);
+      } else {
+        assessCross(account);
+      }
+      return outcome();
+    } catch (ArithmeticException e) {
+      return overflow(account, e);
+    }
   }
 
   @Override
@@ -184,18 +264,28 @@ public final class AccountAssessor implements MarginTest {
         assessCross(account);
       }
     } catch (ArithmeticException e) {
-      missing =
-          new Unavailable(
-              Reason.AMOUNT_OVERFLOW,
-              "An amount of account %s does not fit: %s"
-                  .formatted(book.id(account), e.getMessage()));
+      missing = overflow(account, e);
     }
+  }
+
+  private Unavailable overflow(int account, ArithmeticException e) {
+    return new Unavailable(
+        Reason.AMOUNT_OVERFLOW,
+        "An amount of account %s does not fit: %s".formatted(book.id(account), e.getMessage()));
   }
 
   private void assessBuckets(int account) {
     int end = book.endPosition(account);
     for (int slot = book.firstPosition(account); slot < end && missing == null; slot++) {
-      assessBucket(account, slot);
+      assessBucketAt(account, slot);
+    }
+  }
+
+  private void assessBucket(int account, int contract) {
+    for (int slot = book.firstPosition(account); slot < book.endPosition(account); slot++) {
+      if (book.contractAt(slot) == contract) {
+        assessBucketAt(account, slot);
+      }
     }
   }
 
@@ -239,7 +329,7 @@ public final class AccountAssessor implements MarginTest {
   }
 
   /// Assesses one bucket, in its settlement asset, and keeps it if it is the worst so far.
-  private void assessBucket(int account, int slot) {
+  private void assessBucketAt(int account, int slot) {
     int asset = settlements[book.contractAt(slot)];
     long bucket = book.bucketAt(slot);
     if (!measure(book.rateClass(account), slot)) {
@@ -261,11 +351,13 @@ public final class AccountAssessor implements MarginTest {
   }
 
   /// Gain and requirements of one position in settlement units; false when a rate or mark is
-  // absent.
+  /// absent.
   private boolean measure(int rateClass, int slot) {
     int contract = book.contractAt(slot);
     long quantity = book.quantityAt(slot);
     if (quantity == 0) {
+      positionNotional = 0;
+      positionTier = 0;
       positionGain = 0;
       positionInitial = 0;
       positionMaintenance = 0;
@@ -288,6 +380,8 @@ public final class AccountAssessor implements MarginTest {
     }
     positionGain = Math.subtractExact(value, book.costAt(slot));
     int tier = tiers.initial().tierOf(notional);
+    positionNotional = notional;
+    positionTier = tier;
     positionInitial = tiers.initial().requirement(notional, tier);
     positionMaintenance = tiers.maintenance().requirement(notional, tier);
     return true;
