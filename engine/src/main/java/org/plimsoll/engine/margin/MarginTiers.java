@@ -1,6 +1,7 @@
 package org.plimsoll.engine.margin;
 
 import org.plimsoll.engine.quantity.Billionths;
+import org.plimsoll.engine.quantity.Rounding;
 
 /// The notional tiers of a contract: initial and maintenance schedules over the same floors.
 ///
@@ -28,6 +29,17 @@ public record MarginTiers(RateSchedule initial, RateSchedule maintenance) {
   ///     above its initial rate
   public static MarginTiers of(long[] floors, long[] initial, long[] maintenance) {
     return new MarginTiers(RateSchedule.of(floors, initial), RateSchedule.of(floors, maintenance));
+  }
+
+  /// Tiers whose maintenance rates are a fraction of the initial ones, rounded up to billionths.
+  ///
+  /// @param fraction in billionths, 0 to 1
+  public static MarginTiers proportional(long[] floors, long[] initial, long fraction) {
+    long[] maintenance = new long[initial.length];
+    for (int i = 0; i < maintenance.length; i++) {
+      maintenance[i] = Billionths.times(initial[i], fraction, Rounding.UP);
+    }
+    return of(floors, initial, maintenance);
   }
 
   /// One tier: the same rates for every notional.

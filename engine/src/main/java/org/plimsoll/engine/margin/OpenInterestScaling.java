@@ -1,0 +1,46 @@
+package org.plimsoll.engine.margin;
+
+import org.plimsoll.engine.quantity.Billionths;
+import org.plimsoll.engine.quantity.Exact;
+import org.plimsoll.engine.quantity.Rounding;
+
+/// Raises initial rates as a market's open interest grows: linearly from the base rate at the lower
+/// bound to one hundred per cent at the upper. The form is that of dYdX v4.
+///
+/// @param lower open interest up to which the base rate stands
+/// @param upper open interest from which the rate is one, above `lower`, in the same unit
+public record OpenInterestScaling(long lower, long upper) {
+
+  public OpenInterestScaling {
+    if (lower < 0 || upper <= lower) {
+      throw new IllegalArgumentException(
+          "Open interest bounds %d and %d do not ascend".formatted(lower, upper));
+    }
+  }
+
+  /// The rate at an open interest, in billionths, rounded up. A base of one or more stays.
+  public long rate(long baseRate, long openInterest) {
+    if (openInterest <= lower || baseRate >= Billionths.ONE) {
+      return baseRate;
+    }
+    if (openInterest >= upper) {
+      return Billionths.ONE;
+    }
+    return baseRate
+        + Exact.multiplyDivide(
+            Billionths.ONE - baseRate, openInterest - lower, upper - lower, Rounding.UP);
+  }
+
+  /// The tiers with every initial rate raised; maintenance rates stay, so that no one is liquidated
+  /// because others trade.
+  public MarginTiers apply(MarginTiers tiers, long openInterest) {
+    RateSchedule initial = tiers.initial();
+    long[] floors = new long[initial.size()];
+    long[] rates = new long[initial.size()];
+    for (int i = 0; i < floors.length; i++) {
+      floors[i] = initial.floor(i);
+      rates[i] = rate(initial.rate(i), openInterest);
+    }
+    return new MarginTiers(RateSchedule.of(floors, rates), tiers.maintenance());
+  }
+}
