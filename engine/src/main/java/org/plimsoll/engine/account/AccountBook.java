@@ -270,6 +270,55 @@ public final class AccountBook {
     return positions.value(slot, BUCKET);
   }
 
+  // Copying.
+
+  /// A book of its own with the same assets and contracts, one account, and a venue account that
+  /// takes the other side of all it holds: what happens in it touches this book not at all.
+  ///
+  /// The account's index there is {@link Excerpt#account}. Reading this book is all that is done.
+  public Excerpt excerpt(int account) {
+    var copy = new AccountBook();
+    for (int asset = 0; asset < assets.size(); asset++) {
+      copy.addAsset(assets.get(asset));
+    }
+    for (int contract = 0; contract < contracts.size(); contract++) {
+      copy.listContract(contracts.get(contract).contract());
+      if (contracts.get(contract).settled()) {
+        copy.markSettled(contract);
+      }
+    }
+    int mirror = copy.openAccount("venue:mirror", AccountMode.VENUE, 0);
+    int own =
+        account < copy.accountCount()
+            ? account
+            : copy.openAccount(id(account), mode(account), rateClass(account));
+    for (int slot = firstBalance(account); slot < endBalance(account); slot++) {
+      copy.writeBalance(own, assetAt(slot), balanceAt(slot));
+      copy.writeExternal(assetAt(slot), balanceAt(slot));
+    }
+    for (int slot = firstPosition(account); slot < endPosition(account); slot++) {
+      Position position = positionAt(slot);
+      int contract = contractAt(slot);
+      copy.writePosition(own, contract, position);
+      copy.writePosition(
+          mirror,
+          contract,
+          new Position(
+              Math.negateExact(position.quantityUnits()),
+              Math.negateExact(position.costUnits()),
+              0));
+      copy.writeExternal(contracts.get(contract).settlementIndex(), position.bucketUnits());
+    }
+    return new Excerpt(copy, own, mirror);
+  }
+
+  /// A book holding one account only.
+  ///
+  /// @param book the new book
+  /// @param account the account's index in it
+  /// @param counterparty the venue account that holds the other sides
+  public record Excerpt(AccountBook book, int account, int counterparty) {}
+
   // Conservation.
 
   /// Whether, by the running totals, cash less cost equals what was paid in for every asset, and
