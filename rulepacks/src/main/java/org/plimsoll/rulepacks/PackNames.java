@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.plimsoll.engine.rulebook.FormulaVersion;
+import org.plimsoll.engine.rulebook.FormulaInputs;
+import org.plimsoll.engine.rulebook.Observation;
+import org.plimsoll.engine.rulebook.Observations;
 import org.plimsoll.engine.rulebook.Parameter;
 import org.plimsoll.engine.rulebook.Switch;
 import org.plimsoll.engine.rulebook.WorkedCase;
@@ -21,13 +23,17 @@ final class PackNames {
   }
 
   void check() {
+    taken.addAll(FormulaInputs.classes().keySet());
+    taken.add(FormulaInputs.INITIAL_RATE);
+    Observations.fixed().stream().map(Observation::name).forEach(taken::add);
+    sections.observations().forEach(taken::remove);
     sections.parameters().stream().map(Parameter::name).forEach(n -> take("parameters", n));
     sections.observations().forEach(name -> take("observations", name));
     sections.switches().stream()
         .flatMap(one -> one.options().stream().map(option -> one.name() + "_is_" + option))
         .forEach(name -> take("switches", name));
     PackSections.refuseSameDates(
-        fields, "formulas", sections.formulas().stream().map(FormulaVersion::effective).toList());
+        fields, "formulas", sections.formulas().stream().map(FormulaTexts::effective).toList());
     checkCases();
   }
 
@@ -38,7 +44,7 @@ final class PackNames {
           .add(
               PackErrorCode.NAME_WRONG,
               fields.placeOf(key),
-              "The name " + name + " is used twice",
+              "The name " + name + " is used twice or is reserved",
               "Rename one of the two");
     }
   }

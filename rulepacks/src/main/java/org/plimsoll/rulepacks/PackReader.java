@@ -5,13 +5,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import org.plimsoll.engine.formula.Unit;
 import org.plimsoll.engine.rulebook.Applicability;
 import org.plimsoll.engine.rulebook.BoundKind;
 import org.plimsoll.engine.rulebook.Citation;
 import org.plimsoll.engine.rulebook.Classes;
 import org.plimsoll.engine.rulebook.Effective;
 import org.plimsoll.engine.rulebook.Evidence;
+import org.plimsoll.engine.rulebook.FormulaInputs;
+import org.plimsoll.engine.rulebook.FormulaVersion;
 import org.plimsoll.engine.rulebook.Method;
 import org.plimsoll.engine.rulebook.Provenance;
 import org.plimsoll.engine.rulebook.RulePack;
@@ -80,6 +84,10 @@ final class PackReader {
     if (problems.count() > 0) {
       return Optional.empty();
     }
+    List<FormulaVersion> formulas = formulas(sections);
+    if (problems.count() > 0) {
+      return Optional.empty();
+    }
     return Optional.of(
         new RulePack(
             id,
@@ -99,11 +107,20 @@ final class PackReader {
             sections.parameters(),
             sections.switches(),
             sections.observations(),
-            sections.formulas(),
+            formulas,
             sections.governor(),
             sections.antiProcyclicality(),
             sections.cases(),
             hash));
+  }
+
+  private static List<FormulaVersion> formulas(PackSections sections) {
+    SortedMap<String, Unit> inputs =
+        FormulaInputs.of(sections.parameters(), sections.switches(), sections.observations());
+    return sections.formulas().stream()
+        .map(texts -> texts.check(inputs))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Status status() {

@@ -8,10 +8,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.rulebook.AntiProcyclicality;
 import org.plimsoll.engine.rulebook.Applicability;
+import org.plimsoll.engine.rulebook.Classes;
 import org.plimsoll.engine.rulebook.DatedValue;
 import org.plimsoll.engine.rulebook.Effective;
-import org.plimsoll.engine.rulebook.FormulaVersion;
 import org.plimsoll.engine.rulebook.GovernorSettings;
+import org.plimsoll.engine.rulebook.Observation;
+import org.plimsoll.engine.rulebook.Observations;
 import org.plimsoll.engine.rulebook.Parameter;
 import org.plimsoll.engine.rulebook.Provenance;
 import org.plimsoll.engine.rulebook.Switch;
@@ -22,7 +24,7 @@ record PackSections(
     List<Parameter> parameters,
     List<Switch> switches,
     List<String> observations,
-    List<FormulaVersion> formulas,
+    List<FormulaTexts> formulas,
     GovernorSettings governor,
     AntiProcyclicality antiProcyclicality,
     List<WorkedCase> cases) {
@@ -35,9 +37,9 @@ record PackSections(
             : List.of();
     List<String> observations =
         pack.has("observations")
-            ? pack.list("observations", Scalars::name, "the name of an observation")
+            ? pack.list("observations", PackSections::observation, "an observation's name")
             : List.of();
-    List<FormulaVersion> formulas = each(pack, pack.nodes("formulas"), PackSections::formula);
+    List<FormulaTexts> formulas = each(pack, pack.nodes("formulas"), FormulaTexts::read);
     GovernorSettings governor =
         pack.has("governor")
             ? pack.fields("governor")
@@ -62,6 +64,14 @@ record PackSections(
       Fields.of(node, pack.problems()).flatMap(reader).ifPresent(read::add);
     }
     return read;
+  }
+
+  private static Optional<String> instrument(String name) {
+    return Classes.INSTRUMENTS.contains(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  private static Optional<String> observation(String name) {
+    return Observations.find(name).map(Observation::name);
   }
 
   private static Optional<Parameter> parameter(Fields fields) {
@@ -94,6 +104,10 @@ record PackSections(
     int before = fields.problems().count();
     String name = fields.parsed("name", "", Scalars::name, "a name such as perpetual_class");
     String description = fields.text("description");
+    List<String> instruments =
+        fields.has("instruments")
+            ? fields.list("instruments", PackSections::instrument, "a class of instruments")
+            : List.of();
     List<String> options = fields.list("options", Scalars::name, "the name of an option");
     String standard = fields.parsed("default", "", Scalars::name, "one of the options");
     LocalDate litigated = fields.dateOrNull("litigated_from");
@@ -114,23 +128,7 @@ record PackSections(
       return Optional.empty();
     }
     return Optional.of(
-        new Switch(name, description, options, standard, litigated, provenance.get()));
-  }
-
-  private static Optional<FormulaVersion> formula(Fields fields) {
-    int before = fields.problems().count();
-    String initial = fields.text("initial");
-    String maintenance = fields.textOrNull("maintenance");
-    String floor = fields.textOrNull("floor");
-    String cap = fields.textOrNull("cap");
-    Optional<Effective> effective = PackReader.effective(fields);
-    Optional<Provenance> provenance = PackReader.provenance(fields);
-    fields.refuseOthers();
-    if (effective.isEmpty() || provenance.isEmpty() || fields.problems().count() > before) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FormulaVersion(effective.get(), initial, maintenance, floor, cap, provenance.get()));
+        new Switch(name, description, instruments, options, standard, litigated, provenance.get()));
   }
 
   /// Adds a problem where two of `dates` begin on the same day and were known from the same day, so

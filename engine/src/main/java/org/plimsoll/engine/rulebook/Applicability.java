@@ -1,5 +1,6 @@
 package org.plimsoll.engine.rulebook;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What and whom a rule applies to.
@@ -22,10 +23,25 @@ public record Applicability(
 
   /// Whether `query` falls under the rule, dates apart.
   public boolean covers(RuleQuery query) {
-    return jurisdiction.equals(query.jurisdiction())
-        && instruments.contains(query.instrumentClass())
+    return jurisdiction.equals(query.jurisdiction()) && coversClasses(query);
+  }
+
+  /// Whether the classes of `query` fall under the rule, whatever its jurisdiction.
+  public boolean coversClasses(RuleQuery query) {
+    return instruments.contains(query.instrumentClass())
         && underlyings.contains(query.underlyingClass())
         && clients.contains(query.clientClass());
+  }
+
+  /// The principal case: the first class of each list.
+  public RuleQuery principal(Instant asOf, Instant knownAt) {
+    return new RuleQuery(
+        jurisdiction,
+        instruments.getFirst(),
+        underlyings.getFirst(),
+        clients.getFirst(),
+        asOf,
+        knownAt);
   }
 
   private static List<String> known(List<String> given, List<String> all) {

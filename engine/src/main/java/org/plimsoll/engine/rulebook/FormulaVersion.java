@@ -1,8 +1,10 @@
 package org.plimsoll.engine.rulebook;
 
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.formula.Formula;
+import org.plimsoll.engine.formula.Unit;
 
-/// The formulas of a rule for a stretch of time, as text of the formula language.
+/// The formulas of a rule for a stretch of time.
 ///
 /// @param initial the initial margin rate, as a fraction of notional
 /// @param maintenance the maintenance margin rate; it may read `initial_rate`; null when the rule
@@ -11,8 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// @param cap a rate above which the rule never goes, or null for none
 public record FormulaVersion(
     Effective effective,
-    String initial,
-    @Nullable String maintenance,
-    @Nullable String floor,
-    @Nullable String cap,
-    Provenance provenance) {}
+    Formula initial,
+    @Nullable Formula maintenance,
+    @Nullable Formula floor,
+    @Nullable Formula cap,
+    Provenance provenance) {
+  /// Checks that every formula gives a rate.
+  public FormulaVersion {
+    requireRate(initial);
+    requireRate(maintenance);
+    requireRate(floor);
+    requireRate(cap);
+  }
+
+  private static void requireRate(@Nullable Formula formula) {
+    if (formula != null && !formula.resultUnit().equals(Unit.RATE)) {
+      throw new IllegalArgumentException(
+          "A margin formula gives a rate, not " + formula.resultUnit() + ": " + formula);
+    }
+  }
+}

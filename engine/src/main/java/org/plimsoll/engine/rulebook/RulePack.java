@@ -56,6 +56,15 @@ public record RulePack(
     }
   }
 
+  /// Whether the pack is law that sets no margin rate and leaves none to the venue.
+  public boolean isNullPack() {
+    return formulas.isEmpty()
+        && switch (status) {
+          case IN_FORCE, SUPERSEDED, LITIGATED, DRAFT, RESEARCH, SCENARIO -> true;
+          case VENUE_PARAMETER, PRINCIPLES_ONLY, PROHIBITED -> false;
+        };
+  }
+
   /// The day of the rule's calendar on which `instant` falls.
   public LocalDate dayOf(Instant instant) {
     return instant.atOffset(offset).toLocalDate();
