@@ -104,6 +104,7 @@ final class Assembly {
       SortedMap<String, String> answers,
       SortedMap<String, DatedValue> values,
       @Nullable FormulaVersion formulas) {
+    SortedMap<String, String> given = inForce(answers);
     return new RuleSet(
         pack.id(),
         pack.version(),
@@ -115,7 +116,8 @@ final class Assembly {
         pack.method(),
         pack.watermark(),
         values,
-        inForce(answers),
+        given,
+        constants(values, given),
         pack.observations(),
         formulas,
         pack.governor(),
@@ -132,6 +134,25 @@ final class Assembly {
             "The switch " + one.name() + " has no option " + answer + ", only " + one.options());
       }
       all.put(one.name(), answer);
+    }
+    return all;
+  }
+
+  private SortedMap<String, Double> constants(
+      SortedMap<String, DatedValue> values, SortedMap<String, String> answers) {
+    SortedMap<String, Double> all = new TreeMap<>();
+    FormulaInputs.classes().keySet().forEach(name -> all.put(name, 0.0));
+    all.put(FormulaInputs.instrument(query.instrumentClass()), 1.0);
+    all.put(FormulaInputs.underlying(query.underlyingClass()), 1.0);
+    all.put(FormulaInputs.client(query.clientClass()), 1.0);
+    values.forEach((name, dated) -> all.put(name, dated.value()));
+    for (Switch one : pack.switches()) {
+      String answer = answers.get(one.name());
+      one.options()
+          .forEach(
+              option ->
+                  all.put(
+                      FormulaInputs.answer(one.name(), option), option.equals(answer) ? 1.0 : 0.0));
     }
     return all;
   }

@@ -29,8 +29,11 @@ public final class Observations {
           of("sigma_annual", Unit.volatilityOver(365), "The same over a year of 365 days"),
           of("ltv_permitted", Unit.RATE, "Loan-to-value that the asset permits, from 0 to 1"),
           of("exchange_margin_rate", Unit.RATE, "Initial margin rate of the listing exchange"),
-          of("clearing_margin_rate", Unit.RATE, "Initial margin rate of the clearing house"),
-          of("broker_margin_rate", Unit.RATE, "Initial margin rate of the clearing broker"),
+          of("clearing_house_margin_rate", Unit.RATE, "Initial margin rate of the clearing house"),
+          of(
+              "clearing_broker_margin_rate",
+              Unit.RATE,
+              "Initial margin rate of the clearing broker"),
           of("published_rate", Unit.RATE, "Rate that the rule's own publisher announced last"),
           of("net_to_gross_ratio", Unit.RATE, "Net over gross replacement cost of the set"),
           of("premium_rate", Unit.RATE, "Option premium as a fraction of the underlying"),

@@ -88,7 +88,7 @@ public final class RateCalculator {
   }
 
   private static Inputs inputsOf(RuleSet rules, Inputs observations) {
-    SortedMap<String, Double> values = rules.constants();
+    SortedMap<String, Double> values = new TreeMap<>(rules.constants());
     for (String name : rules.observations()) {
       observations.find(name).ifPresent(value -> values.put(name, value));
     }

@@ -91,10 +91,13 @@ public final class RuleBook {
   public Resolution resolvePack(String id, RuleQuery query, SortedMap<String, String> answers) {
     Optional<RulePack> known = find(id, query.knownAt());
     if (known.isEmpty()) {
-      boolean later = packs.stream().anyMatch(pack -> pack.id().equals(id));
+      boolean later =
+          packs.stream().anyMatch(pack -> pack.id().equals(id) && isValid(pack, query.asOf()));
       return new Resolution.NoRule(
           later ? Reason.RULE_NOT_YET_KNOWN : Reason.NO_RULE_IN_FORCE,
-          later ? id + " was not known at " + query.knownAt() : "There is no pack " + id);
+          later
+              ? id + " was not known at " + query.knownAt()
+              : "No pack " + id + " applies at " + query.asOf());
     }
     RulePack pack = known.get();
     if (!isValid(pack, query.asOf()) || !pack.applicability().coversClasses(query)) {

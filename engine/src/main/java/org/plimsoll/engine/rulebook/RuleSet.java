@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status the pack's, or LITIGATED where a switch that concerns the case is before a court
 /// @param parameters the values in force, by name
 /// @param switches the answers in force, by name
+/// @param constants what the formulas read besides observations, by name: values in force, and the
+///     truths of every option and class
 /// @param observations what the formulas need from the market
 /// @param formulas null when the rule sets no rate
 /// @param sources what supports the rule and each value in force, without repetition
@@ -31,6 +33,7 @@ public record RuleSet(
     String watermark,
     SortedMap<String, DatedValue> parameters,
     SortedMap<String, String> switches,
+    SortedMap<String, Double> constants,
     List<String> observations,
     @Nullable FormulaVersion formulas,
     GovernorSettings governor,
@@ -40,6 +43,7 @@ public record RuleSet(
   public RuleSet {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
+    constants = Collections.unmodifiableSortedMap(new TreeMap<>(constants));
     observations = List.copyOf(observations);
     sources = List.copyOf(sources);
   }
@@ -65,17 +69,5 @@ public record RuleSet(
   /// The instant for which the rule was resolved.
   public Instant asOf() {
     return query.asOf();
-  }
-
-  /// The values that formulas read besides observations: parameters, answers and classes.
-  SortedMap<String, Double> constants() {
-    SortedMap<String, Double> values = new TreeMap<>();
-    FormulaInputs.classes().keySet().forEach(name -> values.put(name, 0.0));
-    values.put(FormulaInputs.instrument(query.instrumentClass()), 1.0);
-    values.put(FormulaInputs.underlying(query.underlyingClass()), 1.0);
-    values.put(FormulaInputs.client(query.clientClass()), 1.0);
-    parameters.forEach((name, dated) -> values.put(name, dated.value()));
-    switches.forEach((name, option) -> values.put(FormulaInputs.answer(name, option), 1.0));
-    return values;
   }
 }

@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: au/retail-cfd
+version: 1
+hash: b3a8c560233b7fd868bde0380a71cb755e45b1903406a9ae09e456fc3e8b98d9
+signature: pCZKx8V3CerMgxeCh4elLnVg4Hohu3xlPXXz/GiiHBYCzddNeUs4zBL85FBXxxu8qlSu/O5AYw9oNtzPCRW4AQ==

@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: hk/perpetual-professional
+version: 1
+hash: 856ebb0c1afca329fe1e0b18f8f74904f9665f944b2d973880a0832ff4c445ab
+signature: RS7Wy4YCTGdyCmG1TYFT51DRi8xW1ZaE3gOwpPVjaZZqupvMLOxe+TxrYvaGuGqjRG7osBix/ySe7B2dQhn1BQ==

@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: hk/va-financing
+version: 1
+hash: d4b76658068a39158d425af64c2e8b685417a1d52f7c58f0f903d47bf04a6f17
+signature: Ddf3heaLHritPKREiQANmk32QGnIHLQwUHu8ABs6oW8hEKTemQVpz7LOuzrMF8+BAJ7HRs9d14KnI/ABLVMHDg==

@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: sg/dpt-leverage
+version: 1
+hash: 63485967f973bc798c1f336bec614b0ddc5e1c0c99344ffa0d44c95487478866
+signature: N7PhQAWy7Jyxiq1gvBn8L/azqFUqGvXLHGnjdZxCHtwbEMSVMMzd4mWlh2ugzR0IWxiBSwDsP9jXghttXEm+AQ==

@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: us/reg-t
+version: 1
+hash: 9fdda43015bafd49b23b692df2b94f24cb232dffa1a096ea2e449df940b4cc35
+signature: y0Y+nZGsltxMxmPPbMLKXWu1PP96gerWO14T14Tx6Iv8oicxwndkpfWdhlK611SVgKH8za0bZG47qgf4SxGeDg==

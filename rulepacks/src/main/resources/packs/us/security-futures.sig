@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: us/security-futures
+version: 1
+hash: b721b68b05818f82cd18c0ff9465a52e5aca8597028501a7b692df5784710fa8
+signature: g25r34y8NAH0jwa2fIKl5aQUsZ3vQeV1RcAh3wLBc58Tc5Zv96GCsd0aNfxJlnx7PxBc907mKY93rGIQoTrhAw==
