@@ -37,7 +37,8 @@ export class TimeChart extends LitElement {
   /** Rows to mark on the axis. */
   marks: readonly number[] = [];
   label = '';
-  tickLabel: (value: number) => string = String;
+  /** Writes a value of the axis, given the distance between two of them. */
+  tickLabel: (value: number, step: number) => string = String;
   /** The row under the cursor; the last one when undefined. */
   cursor: number | undefined;
 
@@ -130,19 +131,20 @@ export class TimeChart extends LitElement {
     }
     const x = this.timeScale();
     const y = this.valueScale();
-    const rows = thin(this.times, this.width);
     return html`<svg width=${this.width} height=${this.height} aria-hidden="true">
       ${this.valueAxis(y)} ${this.timeAxis(x)}
-      ${this.layers.map((layer) => this.draw(layer, rows, x, y))}
+      ${this.layers.map((layer) => this.draw(layer, thin(layer, this.times.length, this.width), x, y))}
       ${this.marks.map((row) => this.mark(row, x))} ${this.drawCursor(x, y)}
     </svg>`;
   }
 
   private valueAxis(y: Scale): TemplateResult[] {
-    return ticks(y.from, y.to, Math.max(2, Math.floor(this.height / 40))).map(
+    const values = ticks(y.from, y.to, Math.max(2, Math.floor(this.height / 40)));
+    const step = (values[1] ?? 1) - (values[0] ?? 0);
+    return values.map(
       (at) =>
         svg`<line class="grid" x1=${MARGIN.left} x2=${this.width - MARGIN.right} y1=${y(at)} y2=${y(at)}></line>
-          <text class="tick" x=${MARGIN.left - 6} y=${y(at) + 4} text-anchor="end">${this.tickLabel(at)}</text>`,
+          <text class="tick" x=${MARGIN.left - 6} y=${y(at) + 4} text-anchor="end">${this.tickLabel(at, step)}</text>`,
     );
   }
 
@@ -252,15 +254,28 @@ function area(
   return path;
 }
 
-/** The rows to draw: all of them, or every n-th when they outnumber the pixels; always the last. */
-function thin(times: readonly number[], width: number): number[] {
-  const stride = Math.max(1, Math.ceil(times.length / Math.max(1, 2 * width)));
-  const rows: number[] = [];
-  for (let row = 0; row < times.length; row += stride) {
-    rows.push(row);
+/**
+ * The rows to draw: all of them, or when they outnumber the pixels the first, the highest and the lowest of
+ * each bucket, so that no peak is lost.
+ */
+function thin(layer: Layer, count: number, width: number): number[] {
+  const bucket = Math.ceil(count / Math.max(1, width));
+  if (bucket <= 3) {
+    return Array.from({ length: count }, (_, row) => row);
   }
-  if (times.length > 0 && rows[rows.length - 1] !== times.length - 1) {
-    rows.push(times.length - 1);
+  const top = layer.kind === 'band' ? layer.high : layer.at;
+  const rows: number[] = [];
+  for (let start = 0; start < count; start += bucket) {
+    let highest = start;
+    let lowest = start;
+    for (let row = start; row < Math.min(count, start + bucket); row++) {
+      highest = (top(row) ?? -Infinity) > (top(highest) ?? -Infinity) ? row : highest;
+      lowest = (top(row) ?? Infinity) < (top(lowest) ?? Infinity) ? row : lowest;
+    }
+    rows.push(...new Set([start, Math.min(highest, lowest), Math.max(highest, lowest)]));
+  }
+  if (rows[rows.length - 1] !== count - 1) {
+    rows.push(count - 1);
   }
   return rows;
 }

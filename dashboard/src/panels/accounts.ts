@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { AccountDetail, AccountRow, Position } from '../api/types.js';
 import { STATUSES } from '../state/venue.js';
 import { t, word } from '../text/catalogue.js';
-import { count, decimal, short, sigma } from '../text/format.js';
+import { count, cover, decimal, short } from '../text/format.js';
 import { chip, figure } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -64,10 +64,10 @@ export class AccountsPanel extends Panel {
     const reachable = this.venue.accounts.some((each) => each.id === this.venue.account?.id) ? selected : index === 0;
     return html`<tr data-account=${row.id} aria-selected=${selected ? 'true' : 'false'} tabindex=${reachable ? 0 : -1}
       @click=${() => this.venue.openAccount(row.id)}>
-      <th scope="row" class="left"><span class="id">${row.id}</span><span class="sub">${row.jurisdiction} ${word('clientClass', row.clientClass)}</span></th>
+      <th scope="row" class="left"><span title=${`${word('jurisdiction', row.jurisdiction)} · ${word('clientClass', row.clientClass)}`}>${row.id}</span></th>
       <td class="left">${chip(word('account', row.margin.status), `status-${row.margin.status}`, row.margin.reason === undefined ? '' : word('reason', row.margin.reason))}</td>
       <td>${figure('equity', row.margin.equity, short)} <span class="unit">${row.margin.asset}</span></td>
-      <td>${figure('marginRatio', row.margin.marginRatio, (value) => sigma(value, 0))}</td>
+      <td>${figure('marginRatio', row.margin.marginRatio, cover)}</td>
     </tr>`;
   }
 
@@ -94,8 +94,7 @@ function opened(account: AccountDetail): TemplateResult {
     <p class="totals"><span class="id">${account.id}</span>
       <span>${t('account.initial')} ${figure('initialRequirement', margin.initialRequirement, decimal)}</span>
       <span>${t('account.maintenance')} ${figure('maintenanceRequirement', margin.maintenanceRequirement, decimal)}</span>
-      <span>${t('account.shortfall')} ${figure('shortfall', margin.shortfall, decimal)}</span>
-      <span class="unit">${margin.asset}</span></p>
+      <span>${t('account.shortfall')} ${figure('shortfall', margin.shortfall, decimal)} ${margin.asset}</span></p>
     <div class="scroller" tabindex="0" role="group" aria-label=${t('account.positions')}><table>
       <thead><tr>
         <th scope="col" class="left">${t('col.instrument')}</th>

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Forecast, ForecastRow } from '../api/types.js';
 import type { Layer } from '../charts/time-chart.js';
 import { t } from '../text/catalogue.js';
-import { shortTime, sigma } from '../text/format.js';
+import { shortTime, sigma, tickLabel } from '../text/format.js';
 import { figure } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -30,7 +30,7 @@ export class ForecastFan extends Panel {
         <span><i class="key band99"></i>99 % ${figure('fan.low99', row?.low99, sigma)}–${figure('fan.high99', row?.high99, sigma)}</span>
       </p>
       <time-chart .times=${this.times} .layers=${this.layers} label=${t('fan.chart')}
-        .tickLabel=${(value: number) => sigma(String(value), value < 0.1 ? 1 : 0)}
+        .tickLabel=${tickLabel}
         @cursor=${(event: CustomEvent<number | undefined>) => {
           this.cursor = event.detail;
           this.requestUpdate();

@@ -32,8 +32,10 @@ export class FormulaPanel extends Panel {
         : html`
           ${explanation.formula === undefined
             ? html`<p class="note">${t('formula.none')}</p>`
-            : html`${block(t('formula.law'), this.law, explanation.formula.plain)}
-              ${block(t('formula.numbers'), this.numbers, explanation.formula.substitutedPlain)}`}
+            : html`<div class="formulas">
+                ${block(t('formula.law'), this.law, explanation.formula.plain)}
+                ${block(t('formula.numbers'), this.numbers, explanation.formula.substitutedPlain)}
+              </div>`}
           ${bounds(explanation.rate)}
           <div class="columns">
             ${inputs(explanation.inputs)} ${citations(explanation.citations)}
@@ -55,8 +57,8 @@ function packOf(rate: Rate): TemplateResult {
 function block(title: string, math: Node | undefined, text: string | undefined): TemplateResult | typeof nothing {
   return math === undefined && text === undefined
     ? nothing
-    : html`<h3>${title}</h3>
-      <div class="math" tabindex="0" role="group" aria-label=${title} title=${text ?? nothing}>${math ?? html`<code>${text}</code>`}</div>`;
+    : html`<div><h3>${title}</h3>
+      <div class="math" tabindex="0" role="group" aria-label=${title} title=${text ?? nothing}>${math ?? html`<code>${text}</code>`}</div></div>`;
 }
 
 /** From what the formula gives to the rate in force: floor, cap and each step of the governor. */

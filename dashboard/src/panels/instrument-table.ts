@@ -80,6 +80,7 @@ export class InstrumentTable extends Panel {
       <th scope="row" class="left">
         <span class="id">${id}</span>
         <span class="sub">${instrument === undefined ? '' : word('instrumentClass', instrument.instrumentClass)}</span>
+        <span class="narrow">${row === undefined ? nothing : marks(row)}</span>
       </th>
       <td>${this.mark(id, row)}</td>
       ${row === undefined
@@ -182,12 +183,19 @@ function bar(row: Rate, top: number): TemplateResult {
 }
 
 function flags(row: Rate): TemplateResult {
+  return html`${marks(row)}
+    ${row.packId === undefined || row.belowStatutoryFloor === true
+      ? nothing
+      : html`<code class="sub" title=${row.packHash ?? ''}>${row.packId}</code>`}`;
+}
+
+/** What the reader must not miss about a rate. */
+function marks(row: Rate): TemplateResult {
   return html`${row.belowStatutoryFloor === true ? chip(t('flag.below'), 'alarm', t('flag.below.long')) : nothing}
     ${row.pending === undefined
       ? nothing
       : chip(t('flag.pending', { rate: rate(row.pending.rate) }), 'notice', t('flag.pending.long', { rate: exactPercent(row.pending.rate), time: dateTime(row.pending.effectiveAt) }))}
-    ${row.watermark === undefined || row.watermark === '' ? nothing : chip(t('flag.hypothetical'), 'watermark', row.watermark)}
-    ${row.packId === undefined ? nothing : html`<code class="sub" title=${row.packHash ?? ''}>${row.packId}</code>`}`;
+    ${row.watermark === undefined || row.watermark === '' ? nothing : chip(t('flag.hypothetical'), 'watermark', row.watermark)}`;
 }
 
 customElements.define('plimsoll-instrument-table', InstrumentTable);

@@ -47,7 +47,7 @@ export class Masthead extends Panel {
         <span class="figure" data-field="share" data-raw=${share ?? nothing}
           >${share === undefined ? '' : sigma(share, 1)}</span>
       </div>
-      <progress max="1" value=${share ?? nothing} aria-label=${t('progress.label')}></progress>
+      <progress max="1" class=${share === undefined ? 'idle' : ''} value=${share ?? '0'} aria-label=${t('progress.label')}></progress>
     </div>`;
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { GovernorStep, RateHistory as History } from '../api/types.js';
 import type { Layer } from '../charts/time-chart.js';
 import { t, word } from '../text/catalogue.js';
-import { dateTime, exactPercent, rate, shortTime } from '../text/format.js';
+import { dateTime, exactPercent, rate, shortTime, tickLabel } from '../text/format.js';
 import { figure } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -30,7 +30,7 @@ export class RateHistory extends Panel {
         <span><i class="key floor"></i>${t('col.floor')} ${figure('history.lawfulFloor', row?.lawfulFloor, rate)}</span>
       </p>
       <time-chart .times=${this.times} .layers=${this.layers} .marks=${this.marks} label=${t('history.chart')}
-        .tickLabel=${(value: number) => rate(String(value), value < 0.1 ? 1 : 0)}
+        .tickLabel=${tickLabel}
         @cursor=${(event: CustomEvent<number | undefined>) => {
           this.cursor = event.detail;
           this.requestUpdate();

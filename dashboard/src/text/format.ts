@@ -3,7 +3,7 @@ import { language } from './catalogue.js';
 /** A number as the API wrote it: decimal text that this page never computes with. */
 export type Decimal = string;
 
-type Rounding = 'expand' | 'halfEven';
+type Rounding = 'expand' | 'halfEven' | 'trunc';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -40,6 +40,16 @@ export function rate(value: Decimal, digits = 2): string {
 /** A volatility in percent, rounded half to even. */
 export function sigma(value: Decimal, digits = 2): string {
   return withPercent(value, digits, 'halfEven');
+}
+
+/** How far a requirement is covered, in percent, rounded towards zero: cover is never shown larger. */
+export function cover(value: Decimal): string {
+  return withPercent(value, 1, 'trunc');
+}
+
+/** A value of a chart's axis, with as many digits as the distance between two of them needs. */
+export function tickLabel(value: number, step: number): string {
+  return withPercent(value.toFixed(6), Math.max(0, -Math.floor(Math.log10(step * 100) + 1e-9)), 'halfEven');
 }
 
 /** A decimal with every digit the API gave, grouped. */
