@@ -502,7 +502,16 @@ abstract class PageChecks {
   }
 
   @Test
-  void screenshotsAreTakenAndFitTheirWidth() throws IOException {
+  void screenshotsAreTakenAndFitTheirWidth() throws Exception {
+    List<JsonNode> regimes = regimes();
+    for (JsonNode regime : regimes) {
+      if (regime.has("watermark")) {
+        choose(regime);
+        shoot("1440-en-dark-hypothetical", 1440, 900, "en", "dark");
+      }
+    }
+    choose(regimes.get(Math.min(1, regimes.size() - 1)));
+    browser.run("document.querySelector('.accounts tr[data-account]')?.click()");
     shoot("1440-en-dark", 1440, 900, "en", "dark");
     shoot("1440-zh-light", 1440, 900, "zh", "light");
     shoot("400-en-dark", 400, 860, "en", "dark");
