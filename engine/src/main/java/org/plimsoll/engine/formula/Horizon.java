@@ -7,6 +7,8 @@ package org.plimsoll.engine.formula;
 ///
 /// @param name days followed by `d`, or the canonical text of an expression
 public record Horizon(String name) {
+  private static final int LONGEST_SHOWN = 60;
+
   /// The horizon of a fixed number of days.
   public static Horizon ofDays(double days) {
     return days == Math.rint(days) && Math.abs(days) < 1e15
@@ -14,8 +16,9 @@ public record Horizon(String name) {
         : new Horizon(days + "d");
   }
 
+  /// The name, cut where it is too long to be read in a message.
   @Override
   public String toString() {
-    return name;
+    return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
   }
 }
