@@ -177,11 +177,14 @@ public final class SqliteLogStore implements LogStore {
       insertRecord.setBytes(3, entry.command());
       insertRecord.setBytes(4, entry.effects());
       insertRecord.setBytes(5, entry.chain());
-      insertRecord.executeUpdate();
+      insertRecord.addBatch();
       note(sequence, entry.key());
       if (!run.hasRemaining()) {
         writeRun(sequence - KEYS_PER_RUN + 1);
       }
+    }
+    if (!commit.records().isEmpty()) {
+      insertRecord.executeBatch();
     }
     for (StateMark mark : commit.marks()) {
       insertMark.setLong(1, mark.sequence());
