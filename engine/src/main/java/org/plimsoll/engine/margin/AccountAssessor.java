@@ -32,7 +32,7 @@ public final class AccountAssessor implements MarginTest {
   // What the contracts are worth at the current marks, by contract.
   private ContractValue[] values = new ContractValue[0];
   private long[] prices = new long[0];
-  private long[] unitValues = new long[0];
+  private long[] unitValues = new long[0]; // zero for inverse contracts
   private int[] settlements = new int[0];
 
   // Sums of the account at hand, by asset.
@@ -371,8 +371,9 @@ public final class AccountAssessor implements MarginTest {
     }
     long value;
     long notional;
-    if (values[contract].isLinear()) {
-      value = Math.multiplyExact(quantity, unitValues[contract]);
+    long unitValue = unitValues[contract];
+    if (unitValue != 0) {
+      value = Math.multiplyExact(quantity, unitValue);
       notional = Math.absExact(value);
     } else {
       value = values[contract].signed(quantity, price, Rounding.DOWN);

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.margin;
 
+import java.util.Arrays;
 import org.plimsoll.engine.quantity.Billionths;
 import org.plimsoll.engine.quantity.Rounding;
 
@@ -57,9 +58,32 @@ public record MarginTiers(RateSchedule initial, RateSchedule maintenance) {
 
   /// The tiers in which no rate is below a dynamic rate; continuous again, deductions recomputed.
   ///
+  /// A tier that no longer differs from the one below it is joined to that one.
+  ///
   /// @param initialRate in billionths
   /// @param maintenanceRate in billionths, not above `initialRate`
   public MarginTiers atLeast(long initialRate, long maintenanceRate) {
-    return new MarginTiers(initial.atLeast(initialRate), maintenance.atLeast(maintenanceRate));
+    long[] floors = new long[size()];
+    long[] initials = new long[size()];
+    long[] maintenances = new long[size()];
+    int kept = 0;
+    for (int i = 0; i < size(); i++) {
+      long raisedInitial = Math.max(initial.rate(i), initialRate);
+      long raisedMaintenance = Math.max(maintenance.rate(i), maintenanceRate);
+      boolean differs =
+          kept == 0
+              || raisedInitial != initials[kept - 1]
+              || raisedMaintenance != maintenances[kept - 1];
+      if (differs) {
+        floors[kept] = initial.floor(i);
+        initials[kept] = raisedInitial;
+        maintenances[kept] = raisedMaintenance;
+        kept++;
+      }
+    }
+    return of(
+        Arrays.copyOf(floors, kept),
+        Arrays.copyOf(initials, kept),
+        Arrays.copyOf(maintenances, kept));
   }
 }

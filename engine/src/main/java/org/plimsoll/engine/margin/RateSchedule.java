@@ -99,18 +99,6 @@ public final class RateSchedule {
     return Math.multiplyExact(whole, rate) - deductionUnits[tier] + up;
   }
 
-  /// The schedule whose every rate is at least `rate`, with deductions that keep it continuous.
-  RateSchedule atLeast(long rate) {
-    if (rate <= rates[0]) {
-      return this;
-    }
-    long[] raised = rates.clone();
-    for (int i = 0; i < raised.length; i++) {
-      raised[i] = Math.max(raised[i], rate);
-    }
-    return of(floors, raised);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof RateSchedule that

@@ -1,8 +1,6 @@
 package org.plimsoll.engine.margin;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Billionths;
@@ -15,7 +13,7 @@ public final class RateTable {
   private static final int MAX_RATE_CLASSES = 4096;
   private static final MarginTiers NO_TIERS = MarginTiers.flat(0, 0);
 
-  private final List<@Nullable MarginTiers[]> effective = new ArrayList<>();
+  private @Nullable MarginTiers[][] effective = new @Nullable MarginTiers[0][];
   private MarginTiers[] base = new MarginTiers[0];
 
   /// Sets the venue's own tiers of a contract. Takes effect at the next {@link #set}.
@@ -62,10 +60,10 @@ public final class RateTable {
   }
 
   @Nullable MarginTiers at(int rateClass, int contract) {
-    if (rateClass >= effective.size()) {
+    if (rateClass >= effective.length) {
       return null;
     }
-    @Nullable MarginTiers[] row = effective.get(rateClass);
+    @Nullable MarginTiers[] row = effective[rateClass];
     return contract < row.length ? row[contract] : null;
   }
 
@@ -73,12 +71,14 @@ public final class RateTable {
     if (rateClass >= MAX_RATE_CLASSES) {
       throw new IllegalArgumentException("More than " + MAX_RATE_CLASSES + " rate classes");
     }
-    while (effective.size() <= rateClass) {
-      effective.add(new @Nullable MarginTiers[0]);
+    int length = effective.length;
+    if (rateClass >= length) {
+      effective = Arrays.copyOf(effective, rateClass + 1);
+      Arrays.fill(effective, length, effective.length, new @Nullable MarginTiers[0]);
     }
-    if (contract >= effective.get(rateClass).length) {
-      effective.set(rateClass, Arrays.copyOf(effective.get(rateClass), contract + 1));
+    if (contract >= effective[rateClass].length) {
+      effective[rateClass] = Arrays.copyOf(effective[rateClass], contract + 1);
     }
-    return effective.get(rateClass);
+    return effective[rateClass];
   }
 }
