@@ -10,6 +10,9 @@ import { readView, writeView, type View } from './view.js';
 const FRAME_MILLIS = 100;
 const DETAIL_GAP_MILLIS = 2_000;
 const ACCOUNTS_GAP_MILLIS = 1_000;
+const DAY_MILLIS = 86_400_000;
+const HISTORY_DAYS = 30;
+const FORECAST_DAYS = 120;
 const MAX_EFFECTS = 200;
 const MAX_ACCOUNTS = 100;
 
@@ -226,8 +229,12 @@ export class Venue extends EventTarget {
     const regime = { jurisdiction: view.jurisdiction, clientClass: view.clientClass };
     const id = encodeURIComponent(view.instrument);
     const [history, forecast, explanation] = await Promise.allSettled([
-      get<RateHistory>(`rates/${id}/history`, regime),
-      get<Forecast>(`instruments/${id}/forecast`),
+      get<RateHistory>(`rates/${id}/history`, { ...regime, from: this.daysFromNow(-HISTORY_DAYS) }),
+      get<Forecast>(`instruments/${id}/forecast`, {
+        from: this.daysFromNow(-FORECAST_DAYS),
+        // The day that is forecast ends after now.
+        to: this.daysFromNow(2),
+      }),
       get<Explanation>(`rates/${id}/explain`, regime),
     ]);
     if (view === this.view) {
@@ -240,6 +247,13 @@ export class Venue extends EventTarget {
       };
       this.changed();
     }
+  }
+
+  /** An instant by the venue's clock, which in a replay is not the reader's. */
+  private daysFromNow(days: number): string | undefined {
+    return this.health === undefined
+      ? undefined
+      : new Date(Date.parse(this.health.time) + days * DAY_MILLIS).toISOString();
   }
 
   private async fetchAccounts(): Promise<void> {

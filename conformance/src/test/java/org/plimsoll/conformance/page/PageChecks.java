@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -241,7 +242,9 @@ abstract class PageChecks {
             "return document.querySelector('.instruments tr[aria-selected=true]').dataset.instrument");
     browser.await(
         "the charts are drawn", "return document.querySelectorAll('time-chart svg').length === 2");
-    JsonNode forecast = get("instruments/" + instrument + "/forecast").get("rows");
+    String to =
+        Instant.parse(get("health").get("time").asString()).plus(Duration.ofDays(2)).toString();
+    JsonNode forecast = get("instruments/" + instrument + "/forecast?to=" + to).get("rows");
     JsonNode last = forecast.get(forecast.size() - 1);
     browser.await(
         "the fan reads out the last row",
