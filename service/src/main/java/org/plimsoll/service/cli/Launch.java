@@ -1,0 +1,54 @@
+package org.plimsoll.service.cli;
+
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.book.StateMachine;
+import org.plimsoll.service.api.view.VenueView;
+
+/// What the program's wiring supplies to the verbs that need the whole of it.
+public interface Launch {
+  /// Runs the demonstration until it ends or is interrupted, and gives the exit code.
+  int demo(DemoOptions options, Session session);
+
+  /// Runs a venue until it is interrupted, and gives the exit code.
+  int serve(ServeOptions options, Session session);
+
+  /// A state machine as it is before the first command, for a replay.
+  StateMachine genesis();
+
+  /// The venue that a journal leads to: its latest snapshot and the commands after it.
+  ///
+  /// @param progress hears the sequence now and then
+  VenueView restore(Path journal, LongConsumer progress);
+
+  /// What `demo` was asked for.
+  ///
+  /// @param data a folder of recordings, or nothing for those that come with the program
+  /// @param from first day, or nothing for the recording's own
+  /// @param to last day, or nothing for the recording's own
+  /// @param accounts how many synthetic accounts to seed
+  /// @param speed recorded seconds per second, 0 for as fast as it goes
+  /// @param journal where to keep the journal, or nothing for a temporary folder
+  /// @param port 0 for any free one
+  /// @param exit whether to end after the summary instead of keeping the page up
+  /// @param open whether to open the page in a browser
+  record DemoOptions(
+      @Nullable Path data,
+      @Nullable String from,
+      @Nullable String to,
+      int accounts,
+      double speed,
+      @Nullable Path journal,
+      int port,
+      boolean exit,
+      boolean open) {}
+
+  /// What `serve` was asked for.
+  ///
+  /// @param journal where the journal is or shall be
+  /// @param token what commands must carry, or nothing when they need none
+  /// @param data a folder of recordings for the venue's history, or nothing
+  record ServeOptions(
+      String host, int port, Path journal, @Nullable String token, @Nullable Path data) {}
+}

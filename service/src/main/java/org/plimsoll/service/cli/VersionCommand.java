@@ -1,0 +1,34 @@
+package org.plimsoll.service.cli;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// Tells the version.
+@Command(name = "version")
+final class VersionCommand implements Callable<Integer> {
+  private final Session session;
+
+  private record Version(String version, String java, String contract) {}
+
+  VersionCommand(Session session) {
+    this.session = session;
+  }
+
+  static String version() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    return Objects.requireNonNullElse(version, "development");
+  }
+
+  @Override
+  public Integer call() {
+    Version version = new Version(version(), Objects.toString(Runtime.version(), ""), "v1");
+    session
+        .printer()
+        .print(
+            version,
+            Table.ofPairs(
+                "version", version.version(), "java", version.java(), "api", version.contract()));
+    return ExitCode.OK;
+  }
+}
