@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: jp/corporate-crypto
+version: 1
+hash: 3174a22eb625d5c09a5e6d42d17c12d47283d6ca09b4cf44a1717be420a882ae
+signature: pJhhfel/vjaxTHBk2dUhdYGwbe10UtPPUxeQ2rRv1ZoxcRMVdGPfWa38iv0rgAkWMEHeZXjtXYY0kDjW3HCmDg==

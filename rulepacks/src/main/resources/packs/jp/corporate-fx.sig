@@ -1,0 +1,6 @@
+plimsoll-pack-signature 1
+key: 2502fe1f5d4075c6
+pack: jp/corporate-fx
+version: 1
+hash: 8f78e39982e7c10b481be59d28a72c8e93c174285616ff1b17c57f225dae80bf
+signature: TyV2gx0Nkqw3lCmVeuzsd4Sajst9RrsvshY5BWXGsQBIQfltSo9JiVnHiLYdxmqvDK/vdy8qAsi4GiJnnB7hBg==
