@@ -74,6 +74,15 @@ public final class CommandCodec {
     return command;
   }
 
+  /// When the command that `bytes` are the form of holds, without reading the rest of it.
+  ///
+  /// @throws IllegalArgumentException when they are too short
+  public static Instant at(byte[] bytes) {
+    WireReader in = new WireReader(bytes);
+    in.int8();
+    return in.instant();
+  }
+
   private static int typeOf(Command command) {
     return switch (command) {
       case Command.OpenVenue _ -> OPEN_VENUE;

@@ -1,6 +1,7 @@
 package org.plimsoll.engine.book;
 
 import java.time.Instant;
+import java.util.List;
 import org.plimsoll.engine.quantity.Reason;
 
 /// What a command did: the book's only output, journaled beside the command that caused it.
@@ -38,16 +39,29 @@ public sealed interface Effect {
   /// @param kind what the law answered: a rate, or that it gives none
   /// @param rate the rate in force, a fraction of notional; 0 where the kind is not a rate
   /// @param demanded what formula, floor and cap ask for before the governor
-  /// @param step the governor's word for what it did: `none`, `max_step`, `notice`, `hysteresis`…
+  /// @param steps what tools, governor and uplift did to the demanded rate, in order
   record RateChanged(
       String rateClass,
       String instrument,
       String kind,
       double rate,
+      double maintenance,
       double demanded,
       double floor,
-      String step)
-      implements Effect {}
+      List<Step> steps)
+      implements Effect {
+    public RateChanged {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /// One thing that was done to a rate.
+  ///
+  /// @param kind the stable name of the part that did it
+  /// @param before the rate it was given
+  /// @param after the rate it let through
+  /// @param why in English, for people
+  record Step(String kind, double before, double after, String why) {}
 
   /// A rise was announced that takes effect later.
   record RateAnnounced(

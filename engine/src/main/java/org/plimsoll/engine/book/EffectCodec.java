@@ -77,9 +77,13 @@ public final class EffectCodec {
         .text(effect.instrument())
         .text(effect.kind())
         .float64(effect.rate())
+        .float64(effect.maintenance())
         .float64(effect.demanded())
-        .float64(effect.floor())
-        .text(effect.step());
+        .float64(effect.floor());
+    out.list(
+        effect.steps(),
+        step ->
+            out.text(step.kind()).float64(step.before()).float64(step.after()).text(step.why()));
   }
 
   private static Effect read(WireReader in) {
@@ -94,7 +98,14 @@ public final class EffectCodec {
       case FORECAST_MADE -> new Effect.ForecastMade(in.text(), in.float64(), in.text(), in.text());
       case RATE_CHANGED ->
           new Effect.RateChanged(
-              in.text(), in.text(), in.text(), in.float64(), in.float64(), in.float64(), in.text());
+              in.text(),
+              in.text(),
+              in.text(),
+              in.float64(),
+              in.float64(),
+              in.float64(),
+              in.float64(),
+              in.list(() -> new Effect.Step(in.text(), in.float64(), in.float64(), in.text())));
       case RATE_ANNOUNCED ->
           new Effect.RateAnnounced(in.text(), in.text(), in.float64(), in.float64(), in.instant());
       case STATUS_CHANGED ->

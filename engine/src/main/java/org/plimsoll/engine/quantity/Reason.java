@@ -36,6 +36,8 @@ public enum Reason {
   PARAMETER_MISSING,
   /// The rule's status does not allow it to set a rate (a draft, for instance).
   RULE_NOT_BINDING,
+  /// The journal was written under other rule packs than the program has.
+  RULE_LIBRARY_MISMATCH,
   /// A result lies outside the range in which a margin rate has a meaning.
   RATE_OUT_OF_RANGE,
 

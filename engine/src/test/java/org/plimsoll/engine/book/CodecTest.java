@@ -58,7 +58,15 @@ class CodecTest {
           new Effect.IndexHeld("BTC/USDT", 1.5),
           new Effect.IndexRestored("BTC/USDT"),
           new Effect.ForecastMade("BTC/USDT", 0.03, "log-har", ""),
-          new Effect.RateChanged("eu-retail", "BTC-PERP", "RATE", 0.5, 0.5, 0.5, "none"),
+          new Effect.RateChanged(
+              "eu-retail",
+              "BTC-PERP",
+              "RATE",
+              0.5,
+              0.25,
+              0.5,
+              0.5,
+              List.of(new Effect.Step("FLOOR", 0.4, 0.5, "not below"))),
           new Effect.RateAnnounced("eu-retail", "BTC-PERP", 0.5, 0.6, AT),
           new Effect.StatusChanged("a", "HEALTHY", "WARNING", -1, 2, 3));
 

@@ -1,0 +1,427 @@
+package org.plimsoll.engine.book;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.formula.Inputs;
+import org.plimsoll.engine.margin.RateTable;
+import org.plimsoll.engine.market.MarkPrice;
+import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.rulebook.Determination;
+import org.plimsoll.engine.rulebook.LawfulFloor;
+import org.plimsoll.engine.rulebook.RateCalculator;
+import org.plimsoll.engine.rulebook.Resolution;
+import org.plimsoll.engine.rulebook.RuleBook;
+import org.plimsoll.engine.rulebook.RuleQuery;
+import org.plimsoll.engine.rulebook.RuleSet;
+import org.plimsoll.engine.rulebook.governor.BufferSchedule;
+import org.plimsoll.engine.rulebook.governor.Demand;
+import org.plimsoll.engine.rulebook.governor.GovernedRate;
+import org.plimsoll.engine.rulebook.governor.Governor;
+import org.plimsoll.engine.rulebook.governor.GovernorState;
+import org.plimsoll.engine.rulebook.governor.GovernorStep;
+import org.plimsoll.engine.rulebook.governor.Mitigation;
+import org.plimsoll.engine.rulebook.governor.OverrideOutcome;
+import org.plimsoll.engine.rulebook.governor.Pending;
+import org.plimsoll.engine.rulebook.governor.ProcyclicalityTool;
+import org.plimsoll.engine.volatility.Estimate;
+
+/// Sets the rate of every contract for every class of clients: resolves the rule, evaluates it,
+/// governs it and puts it in force.
+///
+/// A rate is never lowered because something is missing: an answer that cannot be given leaves the
+/// rate in force, and a client class that never had one cannot open the contract.
+final class RateDesk {
+  private final RuleBook rules;
+  private final VenueTerms terms;
+  private final MarketDesk markets;
+  private final AccountDesk accounts;
+  private final List<RateLine> lines = new ArrayList<>();
+  private final List<ZoneOffset> offsets;
+  private final SortedMap<String, Resolution> resolutions = new TreeMap<>();
+  private List<LocalDate> resolvedOn = List.of();
+  private int generation;
+
+  RateDesk(RuleBook rules, VenueTerms terms, MarketDesk markets, AccountDesk accounts) {
+    this.rules = rules;
+    this.terms = terms;
+    this.markets = markets;
+    this.accounts = accounts;
+    TreeSet<ZoneOffset> distinct = new TreeSet<>();
+    rules.packs().forEach(pack -> distinct.add(pack.offset()));
+    offsets = List.copyOf(distinct);
+    for (int rateClass = 0; rateClass < terms.rateClasses().size(); rateClass++) {
+      for (int contract = 0; contract < terms.contracts().size(); contract++) {
+        lines.add(new RateLine(rateClass, contract, terms.contracts().get(contract)));
+      }
+    }
+  }
+
+  List<RateLine> lines() {
+    return lines;
+  }
+
+  RateLine line(int rateClass, int contract) {
+    return lines.get(rateClass * terms.contracts().size() + contract);
+  }
+
+  /// Brings every rate up to date and tells of those that changed.
+  void update(Instant now, List<Effect> effects) {
+    forgetYesterday(now);
+    for (RateLine line : lines) {
+      evaluate(line, now);
+      govern(line, now, effects);
+    }
+  }
+
+  /// The markets' uplift alone, between two updates: rises at once when an index is held.
+  void uplift(Instant now, List<Effect> effects) {
+    for (RateLine line : lines) {
+      double factor = upliftOf(line);
+      if (factor != line.uplift && line.initial > 0) {
+        double before = line.uplift;
+        line.uplift = factor;
+        enforce(
+            line, line.initial / before * factor, line.maintenance / before * factor, now, effects);
+      }
+    }
+  }
+
+  Effect override(Command.OverrideRate command) {
+    for (RateLine line : lines) {
+      boolean meant =
+          terms.rateClasses().get(line.rateClass).id().equals(command.rateClass())
+              && line.listing.contract().id().equals(command.instrument());
+      if (meant) {
+        return override(line, command);
+      }
+    }
+    return new Effect.Refused(
+        Reason.INSTRUMENT_UNKNOWN,
+        "No rate of " + command.instrument() + " for rate class " + command.rateClass());
+  }
+
+  private static Effect override(RateLine line, Command.OverrideRate command) {
+    GovernorState state = line.governor;
+    if (state == null) {
+      return new Effect.Refused(
+          Reason.NO_RULE_IN_FORCE, "There is no rate in force that could be overridden");
+    }
+    return switch (Governor.override(
+        state, command.rate(), command.reason(), command.until(), command.at())) {
+      case OverrideOutcome.Accepted accepted -> {
+        line.governor = accepted.next();
+        yield new Effect.Applied();
+      }
+      case OverrideOutcome.Refused refused ->
+          new Effect.Refused(refused.reason(), refused.detail());
+    };
+  }
+
+  // Resolving and evaluating.
+
+  /// Drops resolutions when a day began somewhere: rules change with the day of their own place.
+  private void forgetYesterday(Instant now) {
+    List<LocalDate> today =
+        offsets.stream().map(offset -> now.atOffset(offset).toLocalDate()).toList();
+    if (!today.equals(resolvedOn)) {
+      resolutions.clear();
+      resolvedOn = today;
+      generation++;
+    }
+  }
+
+  void evaluate(RateLine line, Instant now) {
+    VenueTerms.RateClass rateClass = terms.rateClasses().get(line.rateClass);
+    Resolution resolution = resolve(rateClass, rateClass.pack(), line.listing, now);
+    Inputs inputs = inputs(resolution, line);
+    if (line.generation == generation && inputs.equals(line.inputs) && line.pureLaw(rateClass)) {
+      return;
+    }
+    line.generation = generation;
+    line.resolution = resolution;
+    line.inputs = inputs;
+    line.determination =
+        resolution instanceof Resolution.Resolved(RuleSet set)
+            ? RateCalculator.determine(set, inputs)
+            : null;
+    line.lawful = lawful(rateClass, line, now);
+  }
+
+  private LawfulFloor lawful(VenueTerms.RateClass rateClass, RateLine line, Instant now) {
+    if (rateClass.pack().isEmpty()) {
+      Determination own = line.determination;
+      return own == null ? new LawfulFloor.None("no rule applies") : LawfulFloor.of(own);
+    }
+    Resolution law = resolve(rateClass, "", line.listing, now);
+    return LawfulFloor.of(law, inputs(law, line));
+  }
+
+  private Resolution resolve(
+      VenueTerms.RateClass rateClass, String pack, VenueTerms.Listing listing, Instant now) {
+    String key =
+        rateClass.jurisdiction()
+            + '|'
+            + rateClass.clientClass()
+            + '|'
+            + pack
+            + '|'
+            + listing.instrumentClass()
+            + '|'
+            + listing.underlyingClass();
+    Resolution known = resolutions.get(key);
+    if (known == null) {
+      RuleQuery query =
+          new RuleQuery(
+              rateClass.jurisdiction(),
+              listing.instrumentClass(),
+              listing.underlyingClass(),
+              rateClass.clientClass(),
+              now,
+              now);
+      known =
+          pack.isEmpty() ? rules.resolve(query) : rules.resolvePack(pack, query, new TreeMap<>());
+      resolutions.put(key, known);
+    }
+    return known;
+  }
+
+  private Inputs inputs(Resolution resolution, RateLine line) {
+    if (!(resolution instanceof Resolution.Resolved(RuleSet set))) {
+      return Inputs.NONE;
+    }
+    SortedMap<String, Double> values = new TreeMap<>();
+    for (String name : set.observations()) {
+      observe(name, line).ifPresent(value -> values.put(name, value));
+    }
+    return Inputs.of(values);
+  }
+
+  private OptionalDouble observe(String name, RateLine line) {
+    Double attribute = line.listing.attributes().get(name);
+    if (attribute != null) {
+      return OptionalDouble.of(attribute);
+    }
+    Optional<Estimate> estimate = markets.history(line.market()).observe(name);
+    return estimate.isPresent() && estimate.get() instanceof Estimate.Value value
+        ? OptionalDouble.of(value.value())
+        : OptionalDouble.empty();
+  }
+
+  // Governing and enforcing.
+
+  private void govern(RateLine line, Instant now, List<Effect> effects) {
+    line.uplift = upliftOf(line);
+    @Nullable Determination determination = line.determination;
+    RateLine.Kind kind = kindOf(determination);
+    switch (determination) {
+      case Determination.Rate rate -> {
+        Mitigation mitigation = mitigate(line, rate, now);
+        switch (mitigation) {
+          case Mitigation.Mitigated mitigated -> governRate(line, rate, mitigated, now, effects);
+          case Mitigation.Unavailable _ -> hold(line, RateLine.Kind.UNAVAILABLE, now, effects);
+        }
+      }
+      case Determination.PrinciplesOnly _, Determination.VenueSet _ ->
+          leaveToVenue(line, kind, now, effects);
+      case Determination.Prohibited _, Determination.Unavailable _ ->
+          hold(line, kind, now, effects);
+      case null -> hold(line, kind, now, effects);
+    }
+  }
+
+  private static Mitigation mitigate(RateLine line, Determination.Rate rate, Instant now) {
+    Mitigation mitigation =
+        ProcyclicalityTool.apply(
+            rate.ruleSet().antiProcyclicality(),
+            BufferSchedule.STANDARD,
+            line.buffer,
+            new ProcyclicalityTool.Margins(
+                rate.rate(), OptionalDouble.empty(), OptionalDouble.empty()),
+            now);
+    if (mitigation instanceof Mitigation.Mitigated mitigated) {
+      line.buffer = mitigated.buffer();
+    }
+    return mitigation;
+  }
+
+  private void governRate(
+      RateLine line,
+      Determination.Rate rate,
+      Mitigation.Mitigated mitigated,
+      Instant now,
+      List<Effect> effects) {
+    double floor = line.lawful instanceof LawfulFloor.At at && isOwn(line, at) ? at.rate() : 0;
+    boolean open = accounts.book().openInterest(line.contract) > 0;
+    Demand demand =
+        new Demand(mitigated.rate(), Math.max(floor, rate.floor()), rate.cap(), open, now);
+    GovernorState state = line.governor;
+    Governor governor = Governor.of(rate.ruleSet().governor());
+    GovernedRate governed =
+        governor.govern(state == null ? GovernorState.start(demand) : state, demand);
+    Pending before = state == null ? null : state.pending();
+    line.governor = governed.next();
+    line.steps = joined(mitigated.steps(), governed.steps());
+    announce(line, governed, before, effects);
+    double initial = governed.rate() * line.uplift;
+    line.kind = line.kind == RateLine.Kind.RATE ? line.kind : changeKind(line, RateLine.Kind.RATE);
+    enforce(line, initial, maintenanceOf(line, rate, governed.rate()) * line.uplift, now, effects);
+  }
+
+  private static RateLine.Kind changeKind(RateLine line, RateLine.Kind kind) {
+    line.initial = 0;
+    return kind;
+  }
+
+  private static boolean isOwn(RateLine line, LawfulFloor.At at) {
+    Determination own = line.determination;
+    return own != null && own.packId().equals(at.packId());
+  }
+
+  private static List<GovernorStep> joined(List<GovernorStep> one, List<GovernorStep> other) {
+    List<GovernorStep> all = new ArrayList<>(one);
+    all.addAll(other);
+    return List.copyOf(all);
+  }
+
+  private void announce(
+      RateLine line, GovernedRate governed, @Nullable Pending before, List<Effect> effects) {
+    Pending pending = governed.next().pending();
+    if (pending != null && !pending.equals(before)) {
+      effects.add(
+          new Effect.RateAnnounced(
+              terms.rateClasses().get(line.rateClass).id(),
+              line.listing.contract().id(),
+              governed.rate(),
+              pending.rate(),
+              pending.effectiveAt()));
+    }
+  }
+
+  private double maintenanceOf(RateLine line, Determination.Rate rate, double governed) {
+    boolean stated =
+        rate.ruleSet().rateFormulas().map(formulas -> formulas.maintenance() != null).orElse(false);
+    return stated
+        ? RateCalculator.maintenance(rate.ruleSet(), line.inputs, governed).orElse(governed)
+        : governed * terms.policy().maintenanceFraction();
+  }
+
+  private void leaveToVenue(RateLine line, RateLine.Kind kind, Instant now, List<Effect> effects) {
+    double initial = Math.max(line.firstTierInitial(), Double.MIN_NORMAL) * line.uplift;
+    double maintenance = line.firstTierMaintenance() * line.uplift;
+    if (line.kind != kind) {
+      line.kind = changeKind(line, kind);
+    }
+    line.steps = List.of();
+    enforce(line, initial, maintenance, now, effects);
+  }
+
+  /// Leaves what is in force as it is, and closes the contract to who never had a rate.
+  private void hold(RateLine line, RateLine.Kind kind, Instant now, List<Effect> effects) {
+    line.steps = List.of();
+    if (line.kind != kind) {
+      line.kind = kind;
+      line.since = now;
+      effects.add(changed(line));
+    }
+    if (line.initial == 0) {
+      accounts.rates().clear(line.rateClass, line.contract);
+    }
+  }
+
+  private void enforce(
+      RateLine line, double initial, double maintenance, Instant now, List<Effect> effects) {
+    if (initial == line.initial && maintenance == line.maintenance) {
+      return;
+    }
+    line.initial = initial;
+    line.maintenance = Math.min(maintenance, initial);
+    line.since = now;
+    RateTable rates = accounts.rates();
+    rates.set(line.rateClass, line.contract, line.initial, line.maintenance);
+    effects.add(changed(line));
+  }
+
+  private static List<Effect.Step> stepsOf(RateLine line) {
+    List<Effect.Step> steps = new ArrayList<>();
+    for (GovernorStep step : line.steps) {
+      steps.add(new Effect.Step(step.kind().name(), step.before(), step.after(), step.why()));
+    }
+    if (line.uplift > 1) {
+      steps.add(
+          new Effect.Step(
+              "HOLD_AND_RAISE",
+              line.initial / line.uplift,
+              line.initial,
+              "too few sources agree: rates are multiplied by " + line.uplift));
+    }
+    return steps;
+  }
+
+  private Effect changed(RateLine line) {
+    Determination determination = line.determination;
+    double demanded = determination instanceof Determination.Rate rate ? rate.rate() : 0;
+    double floor = line.lawful instanceof LawfulFloor.At at ? at.rate() : 0;
+    return new Effect.RateChanged(
+        terms.rateClasses().get(line.rateClass).id(),
+        line.listing.contract().id(),
+        line.kind.name(),
+        line.initial,
+        line.maintenance,
+        demanded,
+        floor,
+        stepsOf(line));
+  }
+
+  private double upliftOf(RateLine line) {
+    return markets
+        .latest()
+        .mark(line.listing.contract().id())
+        .map(MarkPrice::rateFactor)
+        .orElse(1.0);
+  }
+
+  private static RateLine.Kind kindOf(@Nullable Determination determination) {
+    return switch (determination) {
+      case Determination.Rate _ -> RateLine.Kind.RATE;
+      case Determination.Prohibited _ -> RateLine.Kind.PROHIBITED;
+      case Determination.PrinciplesOnly _ -> RateLine.Kind.PRINCIPLES_ONLY;
+      case Determination.VenueSet _ -> RateLine.Kind.VENUE_SET;
+      case Determination.Unavailable _ -> RateLine.Kind.UNAVAILABLE;
+      case null -> RateLine.Kind.UNAVAILABLE;
+    };
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (RateLine line : lines) {
+      line.writeTo(out);
+    }
+  }
+
+  /// Restores what is in force, and evaluates every rule anew at the instant of the snapshot.
+  void readFrom(DataInput in, Instant now) throws IOException {
+    resolutions.clear();
+    resolvedOn = List.of();
+    forgetYesterday(now);
+    for (RateLine line : lines) {
+      line.readFrom(in);
+      if (line.initial > 0) {
+        accounts.rates().set(line.rateClass, line.contract, line.initial, line.maintenance);
+      } else {
+        accounts.rates().clear(line.rateClass, line.contract);
+      }
+      evaluate(line, now);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.plimsoll.engine.book;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.plimsoll.engine.account.AccountBook;
+import org.plimsoll.engine.margin.AccountAssessor;
+import org.plimsoll.engine.margin.MarginPolicy;
+import org.plimsoll.engine.margin.Marks;
+import org.plimsoll.engine.margin.RateTable;
+import org.plimsoll.engine.market.MarketSnapshot;
+import org.plimsoll.engine.rulebook.governor.GovernorState;
+import org.plimsoll.engine.volatility.Estimate;
+import org.plimsoll.engine.volatility.VolatilityForecast;
+
+/// What the book's own thread may read of an open venue. The objects are the book's own: they are
+/// not to be changed, and not to be kept beyond the next command.
+public final class VenueReader {
+  private final VenueTerms terms;
+  private final Instant now;
+  private final MarketDesk markets;
+  private final AccountDesk accounts;
+  private final RateDesk rates;
+
+  VenueReader(
+      VenueTerms terms, Instant now, MarketDesk markets, AccountDesk accounts, RateDesk rates) {
+    this.terms = terms;
+    this.now = now;
+    this.markets = markets;
+    this.accounts = accounts;
+    this.rates = rates;
+  }
+
+  /// What the venue was set up with.
+  public VenueTerms terms() {
+    return terms;
+  }
+
+  /// The time of the last command.
+  public Instant now() {
+    return now;
+  }
+
+  /// Indices and marks.
+  public MarketSnapshot market() {
+    return markets.latest();
+  }
+
+  /// The latest forecast of a market of the venue, if there is one.
+  public Optional<VolatilityForecast> forecast(String market) {
+    return markets.forecast(market);
+  }
+
+  /// The deviation realised over the last 24 hours in a market of the venue.
+  public Estimate realisedSigma(String market) {
+    return markets.history(market).realisedSigma();
+  }
+
+  /// Accounts with balances and positions.
+  public AccountBook accounts() {
+    return accounts.book();
+  }
+
+  /// The margin of accounts at the present marks and rates.
+  public AccountAssessor assessor() {
+    return accounts.assessor();
+  }
+
+  /// The venue's margin policy.
+  public MarginPolicy policy() {
+    return accounts.policy();
+  }
+
+  /// The present marks.
+  public Marks marks() {
+    return accounts.marks();
+  }
+
+  /// The present rates with tiers.
+  public RateTable rateTable() {
+    return accounts.rates();
+  }
+
+  /// Every rate, by rate class and contract in the order of the venue's terms.
+  public List<RateInForce> rates() {
+    return rates.lines().stream().map(this::inForce).toList();
+  }
+
+  private RateInForce inForce(RateLine line) {
+    GovernorState governor = line.governor;
+    return new RateInForce(
+        terms.rateClasses().get(line.rateClass).id(),
+        line.listing.contract().id(),
+        line.kind.name(),
+        line.initial,
+        line.maintenance,
+        line.since,
+        line.uplift,
+        line.resolution,
+        line.determination,
+        line.inputs,
+        line.lawful,
+        line.steps,
+        governor == null ? null : governor.pending());
+  }
+}
