@@ -45,8 +45,7 @@ final class DemoTerms {
     List<VenueTerms.Listing> listings = new ArrayList<>();
     for (DemoMarket market : markets) {
       collateral.add(
-          new VenueTerms.CollateralTerms(
-              base(market), market.market(), 1 - market.permittedLtv()));
+          new VenueTerms.CollateralTerms(base(market), market.market(), 1 - market.permittedLtv()));
       indices.add(index(market));
       listings.add(listing(market, valuation));
     }
