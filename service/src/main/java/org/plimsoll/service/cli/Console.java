@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 
 /// Where a command writes, and what it knows of its surroundings.
 ///
@@ -24,7 +23,14 @@ public record Console(
     return new Console(
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-        Objects.requireNonNull(System.console()).isTerminal(),
+        isTerminalAttached(),
         System.getenv());
+  }
+
+  /// A process without a terminal may still be given no console at all.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminalAttached() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -92,6 +92,9 @@ final class DemoTerms {
     TreeMap<String, Double> attributes = new TreeMap<>();
     attributes.put("ltv_permitted", market.permittedLtv());
     attributes.put("esg_score", market.greenScore());
+    attributes.put("exchange_margin_rate", tiers().getFirst().initialRate());
+    attributes.put("clearing_house_margin_rate", tiers().getFirst().initialRate());
+    attributes.put("clearing_broker_margin_rate", tiers().getFirst().initialRate());
     return new VenueTerms.Listing(
         new Instrument.Perpetual(market.perpetual(), terms),
         "perpetual",

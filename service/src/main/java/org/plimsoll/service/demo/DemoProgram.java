@@ -1,0 +1,215 @@
+package org.plimsoll.service.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.book.Command;
+import org.plimsoll.engine.book.CommandCodec;
+import org.plimsoll.engine.book.VenueBook;
+import org.plimsoll.engine.book.VenueTerms;
+import org.plimsoll.rulepacks.PackLibrary;
+import org.plimsoll.service.api.ApiServer;
+import org.plimsoll.service.api.EventStream;
+import org.plimsoll.service.api.Limits;
+import org.plimsoll.service.api.RuleCatalogue;
+import org.plimsoll.service.api.view.Health;
+import org.plimsoll.service.cli.Launch;
+import org.plimsoll.service.cli.Session;
+import org.plimsoll.service.sequencer.Halt;
+import org.plimsoll.service.sequencer.Sequencer;
+import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.SqliteLogStore;
+import org.plimsoll.service.venue.Gateway;
+import org.plimsoll.service.venue.LiveVenue;
+
+/// The verb `demo`: sets a venue up, replays a recording through it, shows the page and ends with a
+/// summary.
+public final class DemoProgram {
+  private static final long SEED = 20_131_125;
+  private static final Duration USUAL_SPAN = Duration.ofDays(183);
+  private static final int OK = 0;
+
+  private final PackLibrary library;
+  private final String libraryHash;
+  private final RuleCatalogue catalogue;
+
+  /// A demonstration under the rule packs of `library`.
+  public DemoProgram(PackLibrary library, String libraryHash, RuleCatalogue catalogue) {
+    this.library = library;
+    this.libraryHash = libraryHash;
+    this.catalogue = catalogue;
+  }
+
+  /// Runs the demonstration and gives the exit code.
+  public int run(Launch.DemoOptions options, Session session) {
+    PrintStream notes = session.console().err();
+    try {
+      Path journal = options.journal();
+      Path folder = journal == null ? Files.createTempDirectory("plimsoll-demo") : journal;
+      DemoFeeds feeds = DemoFeeds.of(options.data());
+      Instant to = day(options.to(), feeds.to(), true);
+      Instant usual = to.minus(USUAL_SPAN);
+      Instant from =
+          day(options.from(), usual.isBefore(feeds.from()) ? feeds.from() : usual, false);
+      notes.println("Prices: " + feeds.source());
+      notes.println("Accounts: " + options.accounts() + ", synthetic, seed " + SEED);
+      notes.println("Journal: " + folder.toAbsolutePath());
+      return replay(
+          options,
+          feeds,
+          new Demo.Span(from, to, options.accounts(), options.speed()),
+          folder,
+          session);
+    } catch (IOException | DateTimeParseException e) {
+      throw new IllegalArgumentException("" + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OK;
+    }
+  }
+
+  private static Instant day(@Nullable String text, Instant otherwise, boolean end) {
+    if (text == null) {
+      return otherwise;
+    }
+    LocalDate date = LocalDate.parse(text);
+    return (end ? date.plusDays(1) : date).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private int replay(
+      Launch.DemoOptions options, DemoFeeds feeds, Demo.Span span, Path folder, Session session)
+      throws IOException, InterruptedException {
+    PrintStream notes = session.console().err();
+    PrintStream out = session.console().out();
+    boolean interactive =
+        session.console().isTerminal() && !session.console().environment().containsKey("CI");
+    List<VenueTerms.RateClass> rateClasses = rateClasses(span.to());
+    VenueTerms terms = DemoTerms.of(feeds.markets(), rateClasses, libraryHash);
+    SyntheticTraders traders =
+        new SyntheticTraders(
+            SEED, options.accounts(), terms.valuation(), feeds.markets(), populated(rateClasses));
+    VenueBook book = new VenueBook(library.book(), libraryHash);
+    DemoReport report = new DemoReport();
+    AtomicReference<@Nullable Demo> running = new AtomicReference<>();
+    EventStream stream = new EventStream(Limits.STANDARD);
+    try (SqliteLogStore store = SqliteLogStore.open(folder);
+        LiveVenue venue =
+            new LiveVenue(book, stream, new DemoHealth(running, span, feeds.source()), true)) {
+      if (store.head() > 0) {
+        throw new IOException(folder + " holds a journal already. Give --journal an empty folder.");
+      }
+      try (Sequencer sequencer =
+          Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
+        sequencer.addListener(venue);
+        Instant opening = feeds.from().minus(Duration.ofDays(1));
+        sequencer
+            .submit("demo-open", CommandCodec.encode(new Command.OpenVenue(opening, terms)))
+            .join();
+        Gateway gateway = new Gateway(sequencer, terms, () -> now(venue, opening));
+        try (ApiServer server =
+            ApiServer.start(
+                ApiServer.Options.local(options.port()), venue::view, gateway, catalogue, stream)) {
+          notes.println("Page: " + server.address());
+          if (options.open()) {
+            open(server.address().toString());
+          }
+          Demo demo = new Demo(sequencer, feeds, traders, report, span, notes);
+          running.set(demo);
+          long started = System.nanoTime();
+          demo.run();
+          double seconds = (System.nanoTime() - started) / 1e9;
+          report.print(out);
+          out.printf(
+              "%,d commands in %.1f s, each durable before it was acknowledged.%n",
+              demo.commands(), seconds);
+          out.flush();
+          if (!options.exit() && interactive) {
+            notes.println("The page stays up at " + server.address() + "; Ctrl-C ends it.");
+            new CountDownLatch(1).await();
+          }
+        }
+      }
+      out.println("State hash " + HexFormat.of().formatHex(book.stateHash()));
+      out.println("Repeat: ./plimsoll replay --verify --journal " + folder.toAbsolutePath());
+    }
+    return OK;
+  }
+
+  private static Instant now(LiveVenue venue, Instant otherwise) {
+    var view = venue.view();
+    return view == null ? otherwise : view.health().time();
+  }
+
+  /// Every regime that has an answer for perpetuals on crypto-assets, and the founding scenario
+  /// beside the law of the Union's retail clients.
+  private List<VenueTerms.RateClass> rateClasses(Instant at) {
+    List<VenueTerms.RateClass> found = new ArrayList<>();
+    for (PackLibrary.Choice choice : library.choices("perpetual", "crypto", at, at)) {
+      String id =
+          (choice.jurisdiction() + "-" + choice.clientClass())
+              .toLowerCase(Locale.ROOT)
+              .replace('_', '-');
+      boolean known = found.stream().anyMatch(one -> one.id().equals(id));
+      if (!choice.packId().startsWith("scenario/") && !known) {
+        found.add(new VenueTerms.RateClass(id, choice.jurisdiction(), choice.clientClass(), ""));
+      }
+    }
+    found.add(
+        new VenueTerms.RateClass("scenario-article-2025", "EU", "retail", "scenario/article-2025"));
+    return found;
+  }
+
+  /// The regimes in which accounts are seeded: three of different kinds.
+  private static List<String> populated(List<VenueTerms.RateClass> rateClasses) {
+    List<String> wanted = List.of("eu-retail", "jp-corporate", "scenario-article-2025");
+    return rateClasses.stream().map(VenueTerms.RateClass::id).filter(wanted::contains).toList();
+  }
+
+  private static void open(String address) {
+    if (System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null) {
+      try {
+        new ProcessBuilder("xdg-open", address)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+      } catch (IOException e) {
+        // The address is printed; a browser is a convenience.
+      }
+    }
+  }
+
+  /// The demonstration's health: how much has been replayed.
+  private record DemoHealth(AtomicReference<@Nullable Demo> running, Demo.Span span, String source)
+      implements LiveVenue.HealthSource {
+    @Override
+    public Health at(long sequence, Instant time, int instruments, int accounts) {
+      Demo demo = running.get();
+      double fraction = demo == null ? 0 : demo.fraction();
+      return new Health(
+          fraction >= 1 ? Health.Status.READY : Health.Status.REPLAYING,
+          "0.1.0",
+          Health.Mode.DEMO,
+          sequence,
+          time,
+          "",
+          instruments,
+          Math.max(0, accounts),
+          true,
+          source,
+          new Health.Progress(span.from(), span.to(), fraction));
+    }
+  }
+}
