@@ -96,6 +96,9 @@ final class Program implements Launch {
           ApiServer.start(
               edge, venue::view, gateway, new Catalogue(rules.library(), rules.hash()), stream)) {
         session.console().err().println("Page: " + server.address());
+        try (SqliteReader past = new SqliteReader(options.journal())) {
+          venue.recall(past);
+        }
         Thread.currentThread().join();
       }
     } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import org.plimsoll.service.api.view.RegimeKey;
 /// Query and path parameters, read as the contract types them.
 final class Parameters {
   private static final Pattern JURISDICTION = Pattern.compile("[A-Z][A-Z0-9-]{0,15}");
-  private static final Pattern CLIENT_CLASS = Pattern.compile("[a-z][a-z_]{0,31}");
+  private static final Pattern CLIENT_CLASS = Pattern.compile("[a-z][a-z0-9_]{0,31}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MAX_TIME_LENGTH = 40;
 

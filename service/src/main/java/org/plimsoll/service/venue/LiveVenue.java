@@ -35,6 +35,8 @@ import org.plimsoll.service.api.view.RegimeKey;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.sequencer.CommitListener;
 import org.plimsoll.service.store.JournalRecord;
+import org.plimsoll.service.store.LogReader;
+import org.plimsoll.service.store.RecordCursor;
 
 /// Turns commits into views: what the API shows and the stream tells.
 ///
@@ -100,6 +102,32 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   public void startAt(long restored) {
     sequence = restored;
     refresh();
+  }
+
+  /// Reads the steps of rates out of a journal, for a venue that was restored. Any thread, once.
+  public void recall(LogReader log) {
+    try (RecordCursor cursor = log.read(1)) {
+      for (JournalRecord entry = cursor.next(); entry != null; entry = cursor.next()) {
+        if (entry.sequence() > sequence) {
+          return;
+        }
+        recall(entry);
+      }
+    }
+  }
+
+  private void recall(JournalRecord entry) {
+    for (Effect effect : EffectCodec.decode(entry.effects())) {
+      if (effect instanceof Effect.RateChanged changed) {
+        Instant time = CommandCodec.at(entry.command());
+        history
+            .rates()
+            .add(
+                changed.rateClass(),
+                changed.instrument(),
+                RateRows.point(changed, time, entry.sequence(), null));
+      }
+    }
   }
 
   private void take(List<JournalRecord> records, VenueReader reader) {

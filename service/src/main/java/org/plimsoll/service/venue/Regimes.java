@@ -17,7 +17,7 @@ final class Regimes {
 
   static RegimeKey keyOf(VenueTerms.RateClass rateClass) {
     return rateClass.pack().startsWith(FOLDER)
-        ? new RegimeKey(SCENARIO, rateClass.pack().substring(FOLDER.length()))
+        ? new RegimeKey(SCENARIO, rateClass.pack().substring(FOLDER.length()).replace('-', '_'))
         : new RegimeKey(rateClass.jurisdiction(), rateClass.clientClass());
   }
 
