@@ -46,23 +46,9 @@ final class PackReader {
     String title = pack.text("title");
     String summary = pack.text("summary");
     Status status = status();
-    BoundKind bound =
-        pack.parsed(
-            "bound",
-            BoundKind.FLOOR,
-            text -> Scalars.upper(BoundKind.class, text),
-            "FLOOR, CAP or POINT");
-    Method method =
-        pack.parsed(
-            "method", Method.RATE, text -> Scalars.lower(Method.class, text), names(Method.class));
-    Selection selection =
-        pack.has("selection")
-            ? pack.parsed(
-                "selection",
-                Selection.AUTOMATIC,
-                text -> Scalars.lower(Selection.class, text),
-                names(Selection.class))
-            : Selection.AUTOMATIC;
+    BoundKind bound = bound();
+    Method method = method();
+    Selection selection = selection();
     ZoneOffset offset =
         pack.parsed("utc_offset", ZoneOffset.UTC, Scalars::offset, "an offset such as +09:00");
     Optional<Applicability> applicability = applicability();
@@ -112,6 +98,29 @@ final class PackReader {
             sections.antiProcyclicality(),
             sections.cases(),
             hash));
+  }
+
+  private BoundKind bound() {
+    return pack.parsed(
+        "bound",
+        BoundKind.FLOOR,
+        text -> Scalars.upper(BoundKind.class, text),
+        "FLOOR, CAP or POINT");
+  }
+
+  private Method method() {
+    return pack.parsed(
+        "method", Method.RATE, text -> Scalars.lower(Method.class, text), names(Method.class));
+  }
+
+  private Selection selection() {
+    return pack.has("selection")
+        ? pack.parsed(
+            "selection",
+            Selection.AUTOMATIC,
+            text -> Scalars.lower(Selection.class, text),
+            names(Selection.class))
+        : Selection.AUTOMATIC;
   }
 
   private static List<FormulaVersion> formulas(PackSections sections) {

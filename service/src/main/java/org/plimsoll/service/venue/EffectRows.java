@@ -11,75 +11,47 @@ import org.plimsoll.service.api.view.EffectRow;
 final class EffectRows {
   private EffectRows() {}
 
+  /// When and where in the journal something happened.
+  private record Place(long sequence, Instant time) {
+    EffectRow note(String type, String instrument, @Nullable String reason, String detail) {
+      return new EffectRow(sequence, time, type, null, instrument, null, null, reason, detail);
+    }
+  }
+
   /// The effect as people read it; null for what is of no note to them.
   static @Nullable EffectRow of(Effect effect, long sequence, Instant time, Asset valuation) {
+    Place place = new Place(sequence, time);
     return switch (effect) {
-      case Effect.Applied _ -> null;
-      case Effect.ForecastMade _ -> null;
+      case Effect.Applied _, Effect.ForecastMade _ -> null;
       case Effect.Refused e ->
           new EffectRow(
               sequence, time, "REFUSED", null, null, null, null, e.reason().name(), e.detail());
       case Effect.PriceRefused e ->
-          new EffectRow(
-              sequence,
-              time,
-              "PRICE_REFUSED",
-              null,
-              e.market(),
-              null,
-              null,
-              e.reason().name(),
-              e.detail());
+          place.note("PRICE_REFUSED", e.market(), e.reason().name(), e.detail());
       case Effect.IndexHeld e ->
-          new EffectRow(
-              sequence,
-              time,
+          place.note(
               "INDEX_HELD",
-              null,
               e.market(),
-              null,
-              null,
               "QUORUM_LOST",
               "The index of " + e.market() + " is held; rates are multiplied by " + e.rateFactor());
       case Effect.IndexRestored e ->
-          new EffectRow(
-              sequence,
-              time,
+          place.note(
               "INDEX_RESTORED",
-              null,
               e.market(),
-              null,
-              null,
               null,
               "Enough sources agree on " + e.market() + " again");
       case Effect.RateChanged e ->
-          new EffectRow(
-              sequence,
-              time,
+          place.note(
               "RATE_CHANGED",
-              null,
               e.instrument(),
-              null,
-              null,
               null,
               e.rateClass() + " " + e.instrument() + ": " + e.kind() + " " + e.rate());
       case Effect.RateAnnounced e ->
-          new EffectRow(
-              sequence,
-              time,
+          place.note(
               "RATE_ANNOUNCED",
-              null,
               e.instrument(),
               null,
-              null,
-              null,
-              e.rateClass()
-                  + " "
-                  + e.instrument()
-                  + ": "
-                  + e.announced()
-                  + " from "
-                  + e.effectiveAt());
+              e.rateClass() + ": " + e.announced() + " from " + e.effectiveAt());
       case Effect.StatusChanged e -> status(e, sequence, time, valuation);
     };
   }
