@@ -49,9 +49,8 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param token what commands must carry, or nothing when they need none
-  /// @param hosts names by which clients may address the server, besides those of the loopback
-  ///     interface; a server bound to it answers to no other, so that a foreign page cannot reach
-  // it
+  /// @param hosts names by which clients may address the server, besides the loopback's; a server
+  ///     bound to the loopback answers to no other, so that a foreign page cannot reach it
   public record Options(
       String host, int port, @Nullable String token, Set<String> hosts, Limits limits) {
     /// Copies the set.

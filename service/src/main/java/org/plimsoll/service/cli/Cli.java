@@ -37,6 +37,8 @@ public final class Cli {
     CommandLine line = new CommandLine(session);
     line.addSubcommand("demo", new DemoCommand(session, launch));
     line.addSubcommand("serve", new ServeCommand(session, launch));
+    line.addSubcommand("compute", new ComputeCommand(session));
+    line.addSubcommand("rules", RulesCommand.line(session));
     line.addSubcommand("explain", new ExplainCommand(session, launch));
     line.addSubcommand("simulate", new SimulateCommand(session, launch));
     line.addSubcommand("formula", FormulaCommand.line(session));

@@ -6,10 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.rulepacks.PackLibrary;
+import org.plimsoll.rulepacks.PackVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     long free = Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace() >> 20;
     findings.add(atLeast("disk", free, DISK_MEBIBYTES));
     findings.add(port());
+    findings.add(packs());
     findings.add(data());
     findings.add(browser());
     List<List<String>> rows = new ArrayList<>();
@@ -80,6 +85,15 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       return new Finding("port", Health.WARNING, session.messages().get("doctor.portUsed", port));
     }
+  }
+
+  private Finding packs() {
+    var reports = PackVerification.verify(PackLibrary.builtIn(), LocalDate.now(ZoneOffset.UTC));
+    long unsound = reports.stream().filter(report -> !report.isSound()).count();
+    return new Finding(
+        "packs",
+        unsound == 0 ? Health.OK : Health.FAILED,
+        session.messages().get("doctor.packs", reports.size(), unsound));
   }
 
   private Finding data() {

@@ -58,7 +58,7 @@ final class FakeCatalogue implements RuleCatalogue {
             Objects.requireNonNullElse(knownAt, as),
             new FormulaText("sigma_day * 5", "σ_day · 5", "\\sigma", "<math/>", null, null, null),
             null,
-            0.01,
+            null,
             null,
             List.of(),
             List.of(

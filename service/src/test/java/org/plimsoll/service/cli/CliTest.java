@@ -91,6 +91,8 @@ class CliTest {
     for (String verb :
         new String[] {
           "demo",
+          "compute",
+          "rules",
           "serve",
           "explain",
           "simulate",

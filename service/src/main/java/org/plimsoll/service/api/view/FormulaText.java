@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public record FormulaText(
     String text,
     String plain,
-    String latex,
-    String mathml,
+    @Nullable String latex,
+    @Nullable String mathml,
     @Nullable String substitutedPlain,
     @Nullable String substitutedLatex,
     @Nullable String substitutedMathml) {}

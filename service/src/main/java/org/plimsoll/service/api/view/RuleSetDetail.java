@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One pack's rule set at one date, everything fixed.
 ///
-/// @param floor the pack's floor, absent when it is not a plain number
-/// @param cap the pack's cap, absent when there is none
+/// @param floorFormula absent when the rule has no floor of its own
+/// @param capFormula absent when the rule has no cap
 /// @param observations what the formula takes from the market
 public record RuleSetDetail(
     String packId,
@@ -23,8 +23,8 @@ public record RuleSetDetail(
     Instant knownAt,
     @Nullable FormulaText formula,
     @Nullable FormulaText maintenanceFormula,
-    @Nullable Double floor,
-    @Nullable Double cap,
+    @Nullable FormulaText floorFormula,
+    @Nullable FormulaText capFormula,
     List<FormulaInput> observations,
     List<ParameterRow> parameters,
     List<CitationRow> citations) {
