@@ -15,6 +15,7 @@ import org.plimsoll.engine.formula.Inputs;
 import org.plimsoll.engine.formula.Outcome;
 import org.plimsoll.engine.formula.TreeEvaluator;
 import org.plimsoll.engine.formula.Unit;
+import org.plimsoll.engine.formula.render.Rendering;
 import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.api.Traces;
@@ -30,7 +31,9 @@ final class FormulaCommand implements Runnable {
   private FormulaCommand() {}
 
   static CommandLine line(Session session) {
-    return new CommandLine(new FormulaCommand()).addSubcommand("eval", new Eval(session));
+    return new CommandLine(new FormulaCommand())
+        .addSubcommand("eval", new Eval(session))
+        .addSubcommand("render", new Render(session));
   }
 
   @Override
@@ -132,6 +135,72 @@ final class FormulaCommand implements Runnable {
           };
       session.printer().print(evaluation, new Table(List.of("step", "value", "unit"), rows(trace)));
       return evaluation.available() ? ExitCode.OK : ExitCode.NO;
+    }
+  }
+
+  /// Writes a formula for readers.
+  @Command(name = "render")
+  static final class Render implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "TEXT")
+    String text = "";
+
+    @Option(names = "--set", paramLabel = "NAME[:UNIT]=VALUE")
+    @Nullable List<String> settings;
+
+    @Option(names = "--as", paramLabel = "plain|latex|mathml", defaultValue = "plain")
+    Form form = Form.plain;
+
+    /// The forms that a formula is written in.
+    enum Form {
+      /// The formula language.
+      plain,
+      /// LaTeX for math mode.
+      latex,
+      /// Presentation MathML.
+      mathml
+    }
+
+    private record Rendered(String form, String text, String substituted, String hash) {}
+
+    Render(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      var units = new TreeMap<String, Unit>();
+      var values = new TreeMap<String, Double>();
+      Setting.all(settings, _ -> Optional.empty())
+          .forEach(
+              (name, setting) -> {
+                units.put(name, setting.unit());
+                values.put(name, setting.value());
+              });
+      return check(session, text, units)
+          .map(formula -> render(formula, Inputs.of(values)))
+          .orElse(ExitCode.BAD_DATA);
+    }
+
+    private int render(Formula formula, Inputs inputs) {
+      Rendered rendered =
+          switch (form) {
+            case plain -> of(Rendering.plain(formula), Rendering.plain(formula, inputs), formula);
+            case latex -> of(Rendering.latex(formula), Rendering.latex(formula, inputs), formula);
+            case mathml ->
+                of(Rendering.mathml(formula), Rendering.mathml(formula, inputs), formula);
+          };
+      session
+          .printer()
+          .print(
+              rendered,
+              Table.ofPairs("text", rendered.text(), "substituted", rendered.substituted()));
+      return ExitCode.OK;
+    }
+
+    private Rendered of(String plainly, String substituted, Formula formula) {
+      return new Rendered(form.name(), plainly, substituted, formula.hash());
     }
   }
 

@@ -58,6 +58,16 @@ class CliTest {
   }
 
   @Test
+  void aFormulaIsWrittenForReadersWithItsNumbers() {
+    Run run = Run.of("formula", "render", "a * b", "--set", "a=2", "--set", "b=3%");
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    assertEquals("a * b", run.json().get("text").stringValue());
+    assertEquals("2 * 0.03", run.json().get("substituted").stringValue());
+    Run mathml = Run.of("formula", "render", "a / 2", "--set", "a=1", "--as", "mathml");
+    assertTrue(mathml.json().get("text").stringValue().contains("<mfrac>"), mathml.out());
+  }
+
+  @Test
   void aPersonGetsATableAndAScriptGetsJson() {
     String[] args = {"formula", "eval", "1 + 2"};
     assertTrue(Run.on(true, Map.of("NO_COLOR", "1"), args).out().startsWith("Step"));
