@@ -29,7 +29,8 @@ public final class Json {
 
   /// The value as indented JSON.
   public static String pretty(Object value) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    return text.equals("[ ]") ? "[]" : text;
   }
 
   /// The value as one line of JSON.
