@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.rulepacks.PackLibrary;
 import org.plimsoll.service.api.ApiServer;
+import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
 import org.plimsoll.service.api.view.Health;
@@ -25,7 +27,6 @@ import org.plimsoll.service.sequencer.Sequencer;
 import org.plimsoll.service.sequencer.SequencerLimits;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.SqliteReader;
-import org.plimsoll.service.venue.Catalogue;
 import org.plimsoll.service.venue.Gateway;
 import org.plimsoll.service.venue.LiveVenue;
 
@@ -57,7 +58,7 @@ final class Program implements Launch {
   public int demo(DemoOptions options, Session session) {
     Rules rules = rules();
     return new DemoProgram(
-            rules.library(), rules.hash(), new Catalogue(rules.library(), rules.hash()))
+            rules.library(), rules.hash(), new BookCatalogue(rules.library(), Clock.systemUTC()))
         .run(options, session);
   }
 
@@ -94,7 +95,11 @@ final class Program implements Launch {
               options.host(), options.port(), options.token(), java.util.Set.of(), Limits.STANDARD);
       try (ApiServer server =
           ApiServer.start(
-              edge, venue::view, gateway, new Catalogue(rules.library(), rules.hash()), stream)) {
+              edge,
+              venue::view,
+              gateway,
+              new BookCatalogue(rules.library(), Clock.systemUTC()),
+              stream)) {
         session.console().err().println("Page: " + server.address());
         try (SqliteReader past = new SqliteReader(options.journal())) {
           venue.recall(past);

@@ -16,6 +16,7 @@ import org.plimsoll.engine.rulebook.Observations;
 import org.plimsoll.engine.rulebook.Provenance;
 import org.plimsoll.engine.rulebook.RateCalculator;
 import org.plimsoll.engine.rulebook.RuleSet;
+import org.plimsoll.service.api.FormulaTexts;
 import org.plimsoll.service.api.view.CitationRow;
 import org.plimsoll.service.api.view.FormulaInput;
 import org.plimsoll.service.api.view.FormulaText;
