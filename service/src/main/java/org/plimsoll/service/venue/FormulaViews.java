@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.formula.Explanation;
 import org.plimsoll.engine.formula.Formula;
 import org.plimsoll.engine.formula.Inputs;
-import org.plimsoll.engine.formula.Outcome;
 import org.plimsoll.engine.rulebook.Citation;
 import org.plimsoll.engine.rulebook.DatedValue;
 import org.plimsoll.engine.rulebook.Observation;
@@ -17,6 +16,7 @@ import org.plimsoll.engine.rulebook.Provenance;
 import org.plimsoll.engine.rulebook.RateCalculator;
 import org.plimsoll.engine.rulebook.RuleSet;
 import org.plimsoll.service.api.FormulaTexts;
+import org.plimsoll.service.api.Traces;
 import org.plimsoll.service.api.view.CitationRow;
 import org.plimsoll.service.api.view.FormulaInput;
 import org.plimsoll.service.api.view.FormulaText;
@@ -35,43 +35,7 @@ final class FormulaViews {
   static @Nullable TraceNode trace(RuleSet rules, Inputs observations) {
     Explanation explanation =
         RateCalculator.explain(rules, observations).get(RateCalculator.INITIAL);
-    return explanation == null ? null : node(explanation);
-  }
-
-  private static TraceNode node(Explanation step) {
-    List<TraceNode> children = step.children().stream().map(FormulaViews::node).toList();
-    return switch (step.outcome()) {
-      case Outcome.Value(double value, var unit) ->
-          new TraceNode(
-              step.text(),
-              value,
-              null,
-              null,
-              unit.toString(),
-              step.span().start(),
-              step.span().end(),
-              children);
-      case Outcome.Truth(boolean value) ->
-          new TraceNode(
-              step.text(),
-              null,
-              value,
-              null,
-              "boolean",
-              step.span().start(),
-              step.span().end(),
-              children);
-      case Outcome.Unavailable(var reason, String _) ->
-          new TraceNode(
-              step.text(),
-              null,
-              null,
-              reason.name(),
-              null,
-              step.span().start(),
-              step.span().end(),
-              children);
-    };
+    return explanation == null ? null : Traces.of(explanation);
   }
 
   /// Every name that the formula of a rule reads, with value and source.
