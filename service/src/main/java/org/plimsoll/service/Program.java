@@ -1,23 +1,22 @@
 package org.plimsoll.service;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.engine.book.VenueBook;
-import org.plimsoll.rulepacks.PackLibrary;
 import org.plimsoll.service.api.ApiServer;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
 import org.plimsoll.service.api.view.Health;
 import org.plimsoll.service.api.view.VenueView;
+import org.plimsoll.service.cli.ExitCode;
+import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
 import org.plimsoll.service.demo.DemoProgram;
@@ -25,63 +24,48 @@ import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Recovery;
 import org.plimsoll.service.sequencer.Sequencer;
 import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.SqliteReader;
 import org.plimsoll.service.venue.Gateway;
 import org.plimsoll.service.venue.LiveVenue;
+import org.plimsoll.service.venue.RuleLibrary;
 
 /// The wiring of the verbs that need the whole program. Rule packs are read at first use.
 final class Program implements Launch {
   private static final int OK = 0;
-  private static final int NO_VENUE = 65;
-
-  private record Rules(PackLibrary library, String hash) {}
-
-  private Rules rules() {
-    PackLibrary library = PackLibrary.builtIn();
-    StringBuilder names = new StringBuilder();
-    library
-        .book()
-        .packs()
-        .forEach(pack -> names.append(pack.id()).append('@').append(pack.hash()).append('\n'));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(names.toString().getBytes(StandardCharsets.UTF_8));
-      return new Rules(library, HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
 
   @Override
   public int demo(DemoOptions options, Session session) {
-    Rules rules = rules();
+    RuleLibrary rules = RuleLibrary.builtIn();
     return new DemoProgram(
-            rules.library(), rules.hash(), new BookCatalogue(rules.library(), Clock.systemUTC()))
+            rules.packs(), rules.hash(), new BookCatalogue(rules.packs(), Clock.systemUTC()))
         .run(options, session);
   }
 
   @Override
   public int serve(ServeOptions options, Session session) {
-    Rules rules = rules();
-    VenueBook book = new VenueBook(rules.library().book(), rules.hash());
+    RuleLibrary rules = RuleLibrary.builtIn();
     EventStream stream = new EventStream(Limits.STANDARD);
-    try (SqliteLogStore store = SqliteLogStore.open(options.journal());
-        LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
+    try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
+      VenueBook book = rules.bookFor(store);
+      return serve(options, session, rules, store, book, stream);
+    }
+  }
+
+  private int serve(
+      ServeOptions options,
+      Session session,
+      RuleLibrary rules,
+      SqliteLogStore store,
+      VenueBook book,
+      EventStream stream) {
+    try (LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
         Sequencer sequencer =
             Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
       var reader = book.reader();
       if (reader.isEmpty()) {
-        session
-            .console()
-            .err()
-            .println(
-                "The journal "
-                    + options.journal()
-                    + " opens no venue. Make one with: plimsoll demo --journal "
-                    + options.journal());
-        return NO_VENUE;
+        throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", options.journal());
       }
       venue.startAt(sequencer.committedSequence());
       sequencer.addListener(venue);
@@ -98,7 +82,7 @@ final class Program implements Launch {
               edge,
               venue::view,
               gateway,
-              new BookCatalogue(rules.library(), Clock.systemUTC()),
+              new BookCatalogue(rules.packs(), Clock.systemUTC()),
               stream)) {
         session.console().err().println("Page: " + server.address());
         try (SqliteReader past = new SqliteReader(options.journal())) {
@@ -113,22 +97,39 @@ final class Program implements Launch {
   }
 
   @Override
-  public StateMachine genesis() {
-    Rules rules = rules();
-    return new VenueBook(rules.library().book(), rules.hash());
+  public StateMachine machineFor(LogReader journal) {
+    return RuleLibrary.builtIn().bookFor(journal);
+  }
+
+  @Override
+  public List<String> fresh(List<String> jvmOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
+    return command;
   }
 
   @Override
   public VenueView restore(Path journal, LongConsumer progress) {
-    Rules rules = rules();
-    VenueBook book = new VenueBook(rules.library().book(), rules.hash());
-    try (SqliteReader reader = new SqliteReader(journal);
-        LiveVenue venue =
-            new LiveVenue(book, new EventStream(Limits.STANDARD), Program::served, false)) {
-      Recovery recovery = Recovery.of(reader, book);
-      progress.accept(recovery.sequence());
-      venue.startAt(recovery.sequence());
-      return Objects.requireNonNull(venue.view(), "the journal opens no venue");
+    RuleLibrary rules = RuleLibrary.builtIn();
+    try (SqliteReader reader = new SqliteReader(journal)) {
+      VenueBook book = rules.bookFor(reader);
+      try (LiveVenue venue =
+          new LiveVenue(book, new EventStream(Limits.STANDARD), Program::served, false)) {
+        Recovery recovery = Recovery.of(reader, book);
+        progress.accept(recovery.sequence());
+        venue.startAt(recovery.sequence());
+        VenueView view = venue.view();
+        if (view == null) {
+          throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", journal);
+        }
+        return view;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.service.store.StoreException;
+import org.plimsoll.service.store.StoreFault;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -79,7 +80,7 @@ public final class Cli {
   private static int failed(Session session, Exception e) {
     return switch (e) {
       case Failure failure -> session.fail(failure.exitCode(), failure.code(), failure.values());
-      case StoreException store -> session.fail(ExitCode.BAD_DATA, "STORE", words(store));
+      case StoreException store -> store(session, store);
       case UncheckedIOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
       case IOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
       case InterruptedException _ -> {
@@ -91,6 +92,18 @@ public final class Cli {
         yield session.fail(ExitCode.INTERNAL, "INTERNAL", words(e));
       }
     };
+  }
+
+  private static int store(Session session, StoreException e) {
+    if (e.fault() == StoreFault.APPLY_FAILED) {
+      LoggerFactory.getLogger(Cli.class).error("The journal could not be applied", e);
+    }
+    String key = e.sequence() == 0 ? "error.STORE" : "error.STORE_AT";
+    return session.tell(
+        e.fault().exitCode(),
+        e.fault().name(),
+        session.messages().get(key, e.found(), e.sequence()),
+        session.messages().get("remedy." + e.fault().name()));
   }
 
   private static String words(Exception e) {

@@ -1,10 +1,12 @@
 package org.plimsoll.service.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.api.view.VenueView;
+import org.plimsoll.service.store.LogReader;
 
 /// What the program's wiring supplies to the verbs that need the whole of it.
 public interface Launch {
@@ -14,8 +16,13 @@ public interface Launch {
   /// Runs a venue until it is interrupted, and gives the exit code.
   int serve(ServeOptions options, Session session);
 
-  /// A state machine as it is before the first command, for a replay.
-  StateMachine genesis();
+  /// A state machine as it is before the first command of a journal, to replay it with.
+  ///
+  /// Throws [StoreException] when another version of the program wrote the journal.
+  StateMachine machineFor(LogReader journal);
+
+  /// The command line that runs this program again in a JVM of its own.
+  List<String> fresh(List<String> jvmOptions, List<String> arguments);
 
   /// The venue that a journal leads to: its latest snapshot and the commands after it.
   ///

@@ -56,6 +56,11 @@ public final class Messages {
     return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
   }
 
+  /// The language as `--lang` takes it.
+  String language() {
+    return locale.equals(Locale.SIMPLIFIED_CHINESE) ? "zh-CN" : "en";
+  }
+
   ResourceBundle bundle() {
     return bundle;
   }

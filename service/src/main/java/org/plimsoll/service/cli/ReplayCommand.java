@@ -1,13 +1,10 @@
 package org.plimsoll.service.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.plimsoll.service.sequencer.Divergence;
+import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.sequencer.Replay;
-import org.plimsoll.service.sequencer.ReplayReport;
 import org.plimsoll.service.store.SqliteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,14 +24,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--from-snapshot")
   boolean fromSnapshot;
 
-  private record Verdict(
-      boolean same,
-      long from,
-      long to,
-      long marksCompared,
-      String stateHash,
-      String chain,
-      @Nullable String divergence) {}
+  @Option(names = "--to", paramLabel = "SEQUENCE", defaultValue = "9223372036854775807")
+  long to;
 
   ReplayCommand(Session session, Launch launch) {
     this.session = session;
@@ -42,28 +33,29 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    if (!Files.isDirectory(journal)) {
+  public Integer call() throws IOException, InterruptedException {
+    if (!SqliteReader.isIn(journal)) {
       throw new Failure(ExitCode.UNAVAILABLE, "NO_JOURNAL", journal);
     }
-    ReplayReport report;
-    try (SqliteReader log = new SqliteReader(journal)) {
-      var machine = launch.genesis();
-      report =
-          fromSnapshot
-              ? Replay.fromSnapshot(log, machine, this::progress)
-              : Replay.fromGenesis(log, machine, this::progress);
+    if (to < 0) {
+      throw new Failure(ExitCode.USAGE, "OUT_OF_RANGE", "--to", to, 0, Long.MAX_VALUE);
     }
-    var hex = HexFormat.of();
-    Verdict verdict =
-        new Verdict(
-            report.isSame(),
-            report.fromSequence(),
-            report.toSequence(),
-            report.marksCompared(),
-            hex.formatHex(report.stateHash()),
-            hex.formatHex(report.chain()),
-            report.divergence().map(Divergence::describe).orElse(null));
+    if (fromSnapshot && (verify || to != Long.MAX_VALUE)) {
+      throw new Failure(ExitCode.USAGE, "NOT_TOGETHER", "--from-snapshot", "--verify, --to");
+    }
+    return verify ? new ReplayVerification(session, launch, journal).run(to) : replay();
+  }
+
+  private int replay() {
+    Verdict verdict;
+    try (SqliteReader log = new SqliteReader(journal)) {
+      StateMachine machine = launch.machineFor(log);
+      verdict =
+          Verdict.of(
+              fromSnapshot
+                  ? Replay.fromSnapshot(log, machine, this::progress)
+                  : Replay.fromGenesis(log, machine, to, this::progress));
+    }
     session
         .printer()
         .print(
@@ -73,10 +65,12 @@ final class ReplayCommand implements Callable<Integer> {
                 "from", verdict.from(),
                 "to", verdict.to(),
                 "marksCompared", verdict.marksCompared(),
+                "snapshotsCompared", verdict.snapshotsCompared(),
                 "stateHash", verdict.stateHash(),
                 "chain", verdict.chain(),
+                "firstDifferingSequence", verdict.firstDifferingSequence(),
                 "divergence", verdict.divergence()));
-    return report.isSame() ? ExitCode.OK : ExitCode.NO;
+    return verdict.same() ? ExitCode.OK : ExitCode.NO;
   }
 
   private void progress(long sequence) {

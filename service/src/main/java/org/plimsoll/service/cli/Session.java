@@ -85,8 +85,15 @@ public final class Session implements Runnable {
 
   /// Writes an error in the form that fits the output's.
   int fail(int exitCode, String code, Object... values) {
-    String message = messages.get("error." + code, values);
-    String remedy = messages.get("remedy." + code, values);
+    return tell(
+        exitCode,
+        code,
+        messages.get("error." + code, values),
+        messages.get("remedy." + code, values));
+  }
+
+  /// Writes an error whose words are known already.
+  int tell(int exitCode, String code, String message, String remedy) {
     if (format() == Format.json || format() == Format.ndjson) {
       console.err().println(Json.line(new ErrorForm(code, message, remedy, exitCode)));
     } else {

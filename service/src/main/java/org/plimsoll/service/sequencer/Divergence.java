@@ -10,7 +10,7 @@ public record Divergence(
     Kind kind, long sequence, String key, byte[] command, byte[] expected, byte[] actual) {
   /// What differs.
   public enum Kind {
-    /// The state that a snapshot restores has another hash.
+    /// The state of a snapshot has another hash than the one restored or replayed.
     SNAPSHOT,
     /// The command has other effects.
     EFFECTS,

@@ -17,7 +17,8 @@ import org.plimsoll.service.store.StoreException;
 import org.plimsoll.service.store.StoreFault;
 
 /// Applies a journal again in a fresh state machine and compares everything it recorded: the hash
-/// chain at every record, the effects of every command and the state hash at every mark.
+/// chain at every record, the effects of every command, and the state hash at every mark and at the
+/// latest snapshot.
 ///
 /// A damaged journal throws [StoreException]; a sound one whose replay differs gives a report with
 /// the first [Divergence]. The journal may be written to meanwhile: the replay ends where the
@@ -35,6 +36,8 @@ public final class Replay {
   private byte[] chain = HashChain.genesis();
   private boolean marksEnded;
   private long marksCompared;
+  private long snapshotsCompared;
+  private @Nullable StateMark snapshotMark;
 
   private Replay(LogReader log, StateMachine machine, LongConsumer progress) {
     this.log = log;
@@ -45,17 +48,36 @@ public final class Replay {
   /// Replays from the first command on. `progress` hears the sequence every 10,000 commands.
   public static ReplayReport fromGenesis(
       LogReader log, StateMachine machine, LongConsumer progress) {
-    return new Replay(log, machine, progress).run(Optional.empty());
+    return fromGenesis(log, machine, Long.MAX_VALUE, progress);
+  }
+
+  /// Replays from the first command on, and ends at `last` when the journal is longer.
+  public static ReplayReport fromGenesis(
+      LogReader log, StateMachine machine, long last, LongConsumer progress) {
+    Replay replay = new Replay(log, machine, progress);
+    log.latestSnapshot().ifPresent(replay::expect);
+    return replay.run(Optional.empty(), last);
   }
 
   /// Replays from the latest snapshot on, or from the first command when there is none.
   public static ReplayReport fromSnapshot(
       LogReader log, StateMachine machine, LongConsumer progress) {
-    return new Replay(log, machine, progress).run(log.latestSnapshot());
+    return new Replay(log, machine, progress).run(log.latestSnapshot(), Long.MAX_VALUE);
   }
 
-  private ReplayReport run(Optional<Snapshot> snapshot) {
-    long end = log.head();
+  private void expect(Snapshot snapshot) {
+    if (snapshot.sequence() > log.head()) {
+      throw new StoreException(
+          StoreFault.STORE_CORRUPT,
+          log.head() + 1,
+          "A snapshot was taken after sequence %d, but the journal ends before: acknowledged commands are missing."
+              .formatted(snapshot.sequence()));
+    }
+    snapshotMark = new StateMark(snapshot.sequence(), snapshot.stateHash());
+  }
+
+  private ReplayReport run(Optional<Snapshot> snapshot, long last) {
+    long end = Math.min(last, log.head());
     @Nullable Divergence divergence = null;
     if (snapshot.isPresent()) {
       divergence = restore(snapshot.get());
@@ -65,7 +87,13 @@ public final class Replay {
       divergence = applyUpTo(end);
     }
     return new ReplayReport(
-        from, sequence, marksCompared, machine.stateHash(), chain, Optional.ofNullable(divergence));
+        from,
+        sequence,
+        marksCompared,
+        snapshotsCompared,
+        machine.stateHash(),
+        chain,
+        Optional.ofNullable(divergence));
   }
 
   private @Nullable Divergence restore(Snapshot snapshot) {
@@ -79,10 +107,23 @@ public final class Replay {
             snapshot.sequence(),
             "The journal lacks the record that a snapshot was taken after.");
       }
-      machine.restore(snapshot.body());
+      restoreBody(snapshot);
       sequence = snapshot.sequence();
       chain = snapshot.chain();
       return compare(Divergence.Kind.SNAPSHOT, last, snapshot.stateHash(), machine.stateHash());
+    }
+  }
+
+  private void restoreBody(Snapshot snapshot) {
+    try {
+      machine.restore(snapshot.body());
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          StoreFault.STORE_INCOMPATIBLE,
+          snapshot.sequence(),
+          "The snapshot is intact, but this version cannot read it (%s). Without the folder snapshots the whole journal is replayed instead."
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
@@ -112,16 +153,29 @@ public final class Replay {
     chain = next.chain();
     byte[] effects = machine.apply(sequence, next.command());
     Divergence divergence = compare(Divergence.Kind.EFFECTS, next, next.effects(), effects);
-    if (divergence != null) {
-      return divergence;
-    }
+    return divergence != null ? divergence : compareState(next);
+  }
+
+  private @Nullable Divergence compareState(JournalRecord next) {
     StateMark mark = nextMark();
-    if (mark == null || mark.sequence() != sequence) {
+    boolean marked = mark != null && mark.sequence() == sequence;
+    StateMark snapshot = snapshotMark;
+    boolean snapshotted = snapshot != null && snapshot.sequence() == sequence;
+    if (!marked && !snapshotted) {
       return null;
     }
-    marks.remove();
-    marksCompared++;
-    return compare(Divergence.Kind.STATE, next, mark.hash(), machine.stateHash());
+    byte[] hash = machine.stateHash();
+    Divergence divergence = null;
+    if (mark != null && marked) {
+      marks.remove();
+      marksCompared++;
+      divergence = compare(Divergence.Kind.STATE, next, mark.hash(), hash);
+    }
+    if (divergence == null && snapshot != null && snapshotted) {
+      snapshotsCompared++;
+      divergence = compare(Divergence.Kind.SNAPSHOT, next, snapshot.hash(), hash);
+    }
+    return divergence;
   }
 
   private @Nullable StateMark nextMark() {

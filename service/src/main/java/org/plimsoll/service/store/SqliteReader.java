@@ -25,6 +25,11 @@ public final class SqliteReader implements LogReader {
   private final PreparedStatement oneRecord;
   private final SnapshotFolder snapshots;
 
+  /// Whether a folder holds a journal.
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(SqliteLogStore.FILE));
+  }
+
   /// Reads the store in a folder.
   public SqliteReader(Path folder) {
     this.file = folder.resolve(SqliteLogStore.FILE);
@@ -92,6 +97,22 @@ public final class SqliteReader implements LogReader {
       return marks;
     } catch (SQLException e) {
       throw Sqlite.fault("Reading the state marks", fromSequence, e);
+    }
+  }
+
+  /// The last state mark at or before a sequence.
+  public synchronized Optional<StateMark> lastMark(long sequence) {
+    String query =
+        "SELECT sequence, hash FROM state_mark WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setLong(1, sequence);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(new StateMark(rows.getLong(1), rows.getBytes(2)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw Sqlite.fault("Reading the last state mark", sequence, e);
     }
   }
 

@@ -10,6 +10,7 @@ public final class StoreException extends RuntimeException {
 
   private final StoreFault fault;
   private final long sequence;
+  private final String found;
 
   /// A fault found at a sequence (zero when it concerns no record) with what was found there.
   public StoreException(StoreFault fault, long sequence, String found) {
@@ -21,6 +22,7 @@ public final class StoreException extends RuntimeException {
     super(text(fault, sequence, found), cause);
     this.fault = fault;
     this.sequence = sequence;
+    this.found = found;
   }
 
   private static String text(StoreFault fault, long sequence, String found) {
@@ -31,6 +33,11 @@ public final class StoreException extends RuntimeException {
   /// What is wrong.
   public StoreFault fault() {
     return fault;
+  }
+
+  /// What was found, without code, place and remedy.
+  public String found() {
+    return found;
   }
 
   /// The sequence of the record concerned, zero when none is.

@@ -8,7 +8,8 @@ public enum StoreFault {
   STORE_CORRUPT(
       65, "Restore the store's folder from a backup; keep the damaged one for inspection."),
   /// The folder holds something else, or a format that this program does not read.
-  STORE_INCOMPATIBLE(65, "Give the folder of a store that this version can read, or an empty one."),
+  STORE_INCOMPATIBLE(
+      65, "Use the version of the program that wrote the journal, or give another folder."),
   /// Replayed commands gave other effects or another state than the journal records.
   STORE_DIVERGED(65, "Start the version of the program that wrote the journal."),
   /// A write or sync failed, so that nobody can say what is on the disk.

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.api.view.VenueView;
+import org.plimsoll.service.store.LogReader;
 import tools.jackson.databind.JsonNode;
 
 /// What one command gave.
@@ -55,7 +57,12 @@ record Run(int exitCode, String out, String err) {
     }
 
     @Override
-    public StateMachine genesis() {
+    public StateMachine machineFor(LogReader journal) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> fresh(List<String> jvmOptions, List<String> arguments) {
       throw new UnsupportedOperationException();
     }
 

@@ -18,7 +18,6 @@ public final class FreshJvm {
           "-Xshare:auto",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
-          "-Xmx160m",
           "-XX:-UsePerfData",
           "-Dslf4j.internal.verbosity=ERROR",
           "--enable-native-access=ALL-UNNAMED");
@@ -28,9 +27,16 @@ public final class FreshJvm {
   /// The command that starts `main` quickly with these arguments.
   static List<String> command(Path scratch, Class<?> main, List<String> arguments)
       throws IOException {
+    return command(scratch, "-Xmx160m", main, arguments);
+  }
+
+  /// The same with an option for the JVM's heap.
+  static List<String> command(Path scratch, String heap, Class<?> main, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK);
+    command.add(heap);
     command.add("-Dorg.sqlite.lib.path=" + scratch);
     command.add("-Dorg.sqlite.lib.name=" + unpackedLibrary(scratch));
     command.add("-cp");
@@ -95,7 +101,8 @@ public final class FreshJvm {
       if (part.contains("sqlite-jdbc")
           || part.contains("slf4j-api")
           || !part.endsWith(".jar")
-          || part.contains("plimsoll-engine")
+          || part.contains("plimsoll-")
+          || part.contains("snakeyaml-engine")
           || part.contains("jspecify")) {
         parts.add(part);
       }
