@@ -51,6 +51,7 @@ public final class AccountBook {
   private byte[] mode = new byte[16];
   private byte[] status = new byte[16];
   private int[] rateClass = new int[16];
+  private int[] revision = new int[16];
   private final SparseRows balances = new SparseRows(1);
   private final SparseRows positions = new SparseRows(3);
   private VenueTotals totals = new VenueTotals();
@@ -105,6 +106,7 @@ public final class AccountBook {
       mode = Arrays.copyOf(mode, account * 2);
       status = Arrays.copyOf(status, account * 2);
       this.rateClass = Arrays.copyOf(this.rateClass, account * 2);
+      revision = Arrays.copyOf(revision, account * 2);
     }
     ids.add(id);
     accountIndex.put(id, account);
@@ -183,6 +185,13 @@ public final class AccountBook {
   public void assignRateClass(int account, int rateClass) {
     require(rateClass >= 0, "Rate class " + rateClass + " is negative");
     this.rateClass[account] = rateClass;
+    revision[account]++;
+  }
+
+  /// A number that differs after every change of the account's holdings or rate class, for whoever
+  /// keeps figures derived from them. Not part of the book's state.
+  public int revision(int account) {
+    return revision[account];
   }
 
   /// The status that the last sweep found; healthy before the first.
@@ -351,12 +360,14 @@ public final class AccountBook {
   // Writing, for the ledger only.
 
   void writeBalance(int account, int asset, long units) {
+    revision[account]++;
     int slot = balances.ensure(account, asset);
     totals.moveCash(asset, units - balances.value(slot, 0));
     balances.set(account, asset, 0, units);
   }
 
   void writePosition(int account, int contract, Position after) {
+    revision[account]++;
     int asset = contracts.get(contract).settlementIndex();
     totals.movePosition(asset, contract, position(account, contract), after);
     if (after.equals(Position.FLAT)) {

@@ -23,11 +23,13 @@ import org.plimsoll.engine.quantity.Rounding;
 /// space, so one thread uses an assessor; the marks and rates it was given are read as they are at
 /// each call.
 public final class AccountAssessor implements MarginTest {
+  private static final double ROUNDINGS = 8; // more than any figure is rounded by, in units
+
   private final AccountBook book;
   private final Marks marks;
   private final RateTable rates;
-  private final MarginPolicy policy;
   private final Valuation valuation;
+  private final Thresholds thresholds;
 
   // What the contracts are worth at the current marks, by contract.
   private ContractValue[] values = new ContractValue[0];
@@ -40,6 +42,8 @@ public final class AccountAssessor implements MarginTest {
   private long[] initials = new long[0];
   private long[] maintenances = new long[0];
 
+  private double[] swings = new double[0];
+
   // The result for the account at hand.
   private long equity;
   private long collateral;
@@ -47,6 +51,7 @@ public final class AccountAssessor implements MarginTest {
   private long maintenance;
   private AccountStatus status = AccountStatus.HEALTHY;
   private @Nullable Unavailable missing;
+  private double reach; // slack over exposure, see Headroom
 
   // The result for the position at hand.
   private long positionNotional;
@@ -54,35 +59,46 @@ public final class AccountAssessor implements MarginTest {
   private long positionGain;
   private long positionInitial;
   private long positionMaintenance;
+  private double positionSwing; // how far value and requirement move together per relative move
+
+  private final Headroom headroom = new Headroom();
+  private int assessed;
 
   /// An assessor that reads these live objects.
   public AccountAssessor(AccountBook book, Marks marks, RateTable rates, MarginPolicy policy) {
     this.book = book;
     this.marks = marks;
     this.rates = rates;
-    this.policy = policy;
     valuation = new Valuation(book, marks, policy);
+    thresholds = new Thresholds(policy.warningFactor());
   }
 
   /// Assesses every account but the venue's, records each status, and tells of those that changed.
   ///
-  /// An account that cannot be assessed keeps its status.
+  /// An account that cannot be assessed keeps its status. An account whose figures are certain not
+  /// to have reached a threshold since it was last assessed is left out, see {@link Headroom}: the
+  /// statuses are those that assessing every account would give.
   ///
   /// @return how many accounts could not be assessed
   public int sweep(StatusSink sink) {
     refresh();
+    assessed = 0;
     int unavailable = 0;
     int accounts = book.accountCount();
+    headroom.advance(prices, valuation.prices(), accounts);
     for (int account = 0; account < accounts; account++) {
       AccountMode mode = book.mode(account);
-      if (mode == AccountMode.VENUE) {
+      if (mode == AccountMode.VENUE || headroom.covers(book, rates, account)) {
         continue;
       }
+      assessed++;
       assess(account, mode);
       if (missing != null) {
+        headroom.forget(account);
         unavailable++;
         continue;
       }
+      headroom.keep(book, rates, account, reach);
       AccountStatus before = book.status(account);
       if (before != status) {
         book.recordStatus(account, status);
@@ -90,6 +106,11 @@ public final class AccountAssessor implements MarginTest {
       }
     }
     return unavailable;
+  }
+
+  /// How many accounts the last sweep had to look at.
+  public int assessedInLastSweep() {
+    return assessed;
   }
 
   /// The outcome for one account.
@@ -217,7 +238,7 @@ public final class AccountAssessor implements MarginTest {
     if (missing != null) {
       return missing;
     }
-    long warning = Billionths.times(maintenance, policy.warningFactor(), Rounding.UP);
+    long warning = thresholds.warning(maintenance);
     return new Assessed(equity, collateral, initial, maintenance, warning, status);
   }
 
@@ -238,6 +259,7 @@ public final class AccountAssessor implements MarginTest {
       gains = new long[book.assetCount()];
       initials = new long[book.assetCount()];
       maintenances = new long[book.assetCount()];
+      swings = new double[book.assetCount()];
     }
     for (int i = 0; i < contracts; i++) {
       prices[i] = marks.hasContract(i) ? marks.contract(i) : 0;
@@ -253,6 +275,7 @@ public final class AccountAssessor implements MarginTest {
     maintenance = 0;
     status = AccountStatus.HEALTHY;
     missing = null;
+    reach = 1;
   }
 
   private void assess(int account, AccountMode mode) {
@@ -297,6 +320,7 @@ public final class AccountAssessor implements MarginTest {
       gains[asset] = 0;
       initials[asset] = 0;
       maintenances[asset] = 0;
+      swings[asset] = 0;
     }
     int rateClass = book.rateClass(account);
     int endPosition = book.endPosition(account);
@@ -308,7 +332,10 @@ public final class AccountAssessor implements MarginTest {
       gains[asset] = Math.addExact(gains[asset], positionGain);
       initials[asset] = Math.addExact(initials[asset], positionInitial);
       maintenances[asset] = Math.addExact(maintenances[asset], positionMaintenance);
+      swings[asset] += positionSwing;
     }
+    double exposure = 0;
+    double doubt = ROUNDINGS;
     for (int slot = firstBalance; slot < endBalance; slot++) {
       int asset = book.assetAt(slot);
       long balance = book.balanceAt(slot);
@@ -324,8 +351,18 @@ public final class AccountAssessor implements MarginTest {
       equity = Math.addExact(equity, valuation.worth(asset, counted));
       initial = Math.addExact(initial, valuation.owed(asset, initials[asset]));
       maintenance = Math.addExact(maintenance, valuation.owed(asset, maintenances[asset]));
+      if (valuation.isUnit(asset)) {
+        exposure += swings[asset];
+        doubt += ROUNDINGS * (endPosition - book.firstPosition(account));
+      } else {
+        // Two prices move at once, and the price less haircut is rounded at its scale.
+        double unit = valuation.unitPrice(asset);
+        exposure += 4 * unit * (swings[asset] + Math.abs((double) counted));
+        doubt += ROUNDINGS * (1 + unit) * (1 + endPosition - book.firstPosition(account));
+      }
     }
-    status = statusOf(equity, initial, maintenance);
+    status = thresholds.status(equity, initial, maintenance);
+    reach = thresholds.reach(status, equity, initial, maintenance, exposure, doubt);
   }
 
   /// Assesses one bucket, in its settlement asset, and keeps it if it is the worst so far.
@@ -340,7 +377,12 @@ public final class AccountAssessor implements MarginTest {
       return;
     }
     long own = Math.addExact(bucket, positionGain);
-    AccountStatus found = statusOf(own, positionInitial, positionMaintenance);
+    AccountStatus found = thresholds.status(own, positionInitial, positionMaintenance);
+    reach =
+        Math.min(
+            reach,
+            thresholds.reach(
+                found, own, positionInitial, positionMaintenance, positionSwing, 2 * ROUNDINGS));
     if (found.compareTo(status) >= 0) {
       status = found;
       equity = valuation.converted(asset, own);
@@ -361,6 +403,7 @@ public final class AccountAssessor implements MarginTest {
       positionGain = 0;
       positionInitial = 0;
       positionMaintenance = 0;
+      positionSwing = 0;
       return true;
     }
     MarginTiers tiers = rates.at(rateClass, contract);
@@ -385,19 +428,8 @@ public final class AccountAssessor implements MarginTest {
     positionTier = tier;
     positionInitial = tiers.initial().requirement(notional, tier);
     positionMaintenance = tiers.maintenance().requirement(notional, tier);
+    positionSwing = (double) notional * (1 + thresholds.steepest(tiers));
     return true;
-  }
-
-  private AccountStatus statusOf(long equity, long initial, long maintenance) {
-    if (equity >= initial) {
-      return AccountStatus.HEALTHY;
-    }
-    if (equity < maintenance) {
-      return equity < 0 ? AccountStatus.BANKRUPT : AccountStatus.LIQUIDATABLE;
-    }
-    return equity >= Billionths.times(maintenance, policy.warningFactor(), Rounding.UP)
-        ? AccountStatus.WARNING
-        : AccountStatus.MARGIN_CALL;
   }
 
   private Unavailable missing(int rateClass, int contract, long price) {

@@ -15,6 +15,7 @@ public final class RateTable {
 
   private @Nullable MarginTiers[][] effective = new @Nullable MarginTiers[0][];
   private MarginTiers[] base = new MarginTiers[0];
+  private int[] revisions = new int[0];
 
   /// Sets the venue's own tiers of a contract. Takes effect at the next {@link #set}.
   public void setTiers(int contract, MarginTiers tiers) {
@@ -67,6 +68,11 @@ public final class RateTable {
     return contract < row.length ? row[contract] : null;
   }
 
+  /// A number that differs after every change to the rates of a class. Not part of any state.
+  int revision(int rateClass) {
+    return rateClass < revisions.length ? revisions[rateClass] : 0;
+  }
+
   private @Nullable MarginTiers[] row(int rateClass, int contract) {
     if (rateClass >= MAX_RATE_CLASSES) {
       throw new IllegalArgumentException("More than " + MAX_RATE_CLASSES + " rate classes");
@@ -75,7 +81,9 @@ public final class RateTable {
     if (rateClass >= length) {
       effective = Arrays.copyOf(effective, rateClass + 1);
       Arrays.fill(effective, length, effective.length, new @Nullable MarginTiers[0]);
+      revisions = Arrays.copyOf(revisions, rateClass + 1);
     }
+    revisions[rateClass]++;
     if (contract >= effective[rateClass].length) {
       effective[rateClass] = Arrays.copyOf(effective[rateClass], contract + 1);
     }

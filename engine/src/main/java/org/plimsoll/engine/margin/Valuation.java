@@ -66,6 +66,24 @@ final class Valuation {
     }
   }
 
+  /// The prices as they were last refreshed, by asset; zero where there is none. Not to be changed.
+  long[] prices() {
+    return prices;
+  }
+
+  /// Whether an asset is the valuation currency without haircut or limit: worth itself always.
+  boolean isUnit(int asset) {
+    return book.asset(asset).equals(policy.valuation())
+        && collateralPrices[asset] == prices[asset]
+        && multipliers[asset] == 1
+        && prices[asset] == divisors[asset];
+  }
+
+  /// Valuation units in one unit of an asset, approximately.
+  double unitPrice(int asset) {
+    return (double) prices[asset] * multipliers[asset] / divisors[asset];
+  }
+
   boolean hasPrice(int asset) {
     return prices[asset] > 0;
   }

@@ -116,6 +116,63 @@ class AccountAssessorTest {
   }
 
   @Test
+  void sweepThatLeavesAccountsOutFindsEveryStatusThatAssessingAllFinds() {
+    randomMarket();
+    randomVenue(400);
+    AccountAssessor assessor = assessor();
+    long lookedAt = 0;
+    long changes = 0;
+    for (int round = 0; round < 4_000; round++) {
+      smallMove(round % 97 == 0 ? 0.08 : StrictMath.exp(random.nextDouble(-14, -5)));
+      if (round % 61 == 0) {
+        disturb();
+      }
+      List<AccountStatus> before = statuses();
+      assessor.sweep((a, f, t, e, i, m) -> {});
+      lookedAt += assessor.assessedInLastSweep();
+      AccountAssessor fresh = assessor();
+      for (int account = 2; account < venue.book.accountCount(); account++) {
+        var found = assertInstanceOf(Assessed.class, fresh.assess(account));
+        String where = "seed " + SEED + ", round " + round + ", account " + account;
+        assertEquals(found.status(), venue.book.status(account), where);
+        changes += found.status() == before.get(account) ? 0 : 1;
+      }
+    }
+    assertTrue(lookedAt < 4_000 * 400 / 3, "looked at " + lookedAt);
+    assertTrue(changes > 1_000, changes + " changes");
+  }
+
+  /// Moves every price by up to a fraction of itself, or by a tick, or leaves it.
+  private void smallMove(double most) {
+    for (int contract = 0; contract < venue.book.contractCount(); contract++) {
+      marks.setContract(contract, moved(marks.contract(contract), most));
+    }
+    marks.setAsset(venue.btc, moved(marks.asset(venue.btc), most));
+  }
+
+  private long moved(long price, double most) {
+    return switch (random.nextInt(4)) {
+      case 0 -> price;
+      case 1 -> price + random.nextInt(-1, 2);
+      default -> Math.max(1_000, price + Math.round(price * random.nextDouble(-most, most)));
+    };
+  }
+
+  /// Changes what a headroom rests on: holdings, rates, accounts.
+  private void disturb() {
+    int account = 2 + random.nextInt(venue.book.accountCount() - 2);
+    venue.ledger.deposit(account, venue.usdt, 1 + random.nextLong(500_00000000L));
+    trade(account, account == 2 ? 3 : 2, random.nextInt(4));
+    double rate = random.nextDouble(0.004, 0.2);
+    rates.set(random.nextInt(3), random.nextInt(4), rate, rate * 0.6);
+    int added =
+        venue.book.openAccount(
+            "late" + venue.book.accountCount(), AccountMode.CROSS, random.nextInt(3));
+    venue.ledger.deposit(added, venue.btc, 1 + random.nextLong(20_000_000L));
+    trade(added, 2, random.nextInt(4));
+  }
+
+  @Test
   void equityEqualToMaintenanceIsNeverLiquidatedAndOneUnitLessAlwaysIs() {
     policy =
         MarginPolicy.of(Venue.USDT, List.of(CollateralTerms.of(8, 0), CollateralTerms.of(2, 1)));

@@ -1,0 +1,115 @@
+package org.plimsoll.engine.margin;
+
+import java.util.Arrays;
+import org.plimsoll.engine.account.AccountBook;
+
+/// How far prices may move before an account's status could change: what lets a sweep leave out
+/// the accounts that are far from every threshold, and still decide each as if it had looked.
+///
+/// The *displacement* between two sweeps is the largest relative move of any price between them,
+/// `|after − before| / min(after, before)`. An account whose figures sat `slack` away from its
+/// nearest threshold, and whose equity and requirement together move by at most
+/// `exposure · d(1 + d)` over a displacement of `d`, has the same status as long as `d(1 + d)` is
+/// below `slack / exposure`: it need not be looked at, whatever the way prices took. Everything is
+/// rounded towards looking again.
+///
+/// State of a single writer; never part of a snapshot, because it changes no result.
+final class Headroom {
+  private static final int REMEMBERED = 256; // sets of prices; older assessments are made anew
+  private static final double CAUTION = 1 - 1e-6;
+  private static final double LEAST = 1e-9;
+
+  private final long[][] prices = new long[REMEMBERED][];
+  private final double[] displacements = new double[REMEMBERED];
+  private final long[] measuredAt = new long[REMEMBERED];
+  private long current; // counts the sets of prices seen; the last ones are remembered
+
+  private long[] assessedAt = new long[0];
+  private double[] reaches = new double[0];
+  private int[] bookRevisions = new int[0];
+  private int[] rateRevisions = new int[0];
+
+  /// Takes the prices of a sweep, of contracts and assets; zero where there is none.
+  void advance(long[] contractPrices, long[] assetPrices, int accounts) {
+    long[] last = prices[slot(current)];
+    if (last == null || !same(last, contractPrices, assetPrices)) {
+      current++;
+      long[] now = prices[slot(current)];
+      int length = contractPrices.length + assetPrices.length;
+      if (now == null || now.length != length) {
+        now = new long[length];
+        prices[slot(current)] = now;
+      }
+      System.arraycopy(contractPrices, 0, now, 0, contractPrices.length);
+      System.arraycopy(assetPrices, 0, now, contractPrices.length, assetPrices.length);
+    }
+    if (accounts > assessedAt.length) {
+      int length = Math.max(accounts, assessedAt.length * 2);
+      assessedAt = Arrays.copyOf(assessedAt, length);
+      reaches = Arrays.copyOf(reaches, length);
+      bookRevisions = Arrays.copyOf(bookRevisions, length);
+      rateRevisions = Arrays.copyOf(rateRevisions, length);
+    }
+  }
+
+  private static int slot(long number) {
+    return (int) (number % REMEMBERED);
+  }
+
+  private static boolean same(long[] all, long[] contractPrices, long[] assetPrices) {
+    int contracts = contractPrices.length;
+    return all.length == contracts + assetPrices.length
+        && Arrays.equals(all, 0, contracts, contractPrices, 0, contracts)
+        && Arrays.equals(all, contracts, all.length, assetPrices, 0, assetPrices.length);
+  }
+
+  /// Whether an account's status is certain to be what it was.
+  boolean covers(AccountBook book, RateTable rates, int account) {
+    long then = assessedAt[account];
+    return then > 0
+        && current - then < REMEMBERED
+        && displacement(then) < reaches[account]
+        && bookRevisions[account] == book.revision(account)
+        && rateRevisions[account] == rates.revision(book.rateClass(account));
+  }
+
+  /// `d(1 + d)` from the prices numbered `then` to the current ones.
+  private double displacement(long then) {
+    int slot = slot(then);
+    if (measuredAt[slot] != current) {
+      measuredAt[slot] = current;
+      double most = furthest(prices[slot], prices[slot(current)]);
+      displacements[slot] = most * (1 + most);
+    }
+    return displacements[slot];
+  }
+
+  private static double furthest(long[] before, long[] after) {
+    if (before.length != after.length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double most = 0;
+    for (int i = 0; i < after.length; i++) {
+      if (before[i] != after[i]) {
+        double change = Math.abs((double) after[i] - before[i]);
+        most = Math.max(most, change / Math.min(before[i], after[i]));
+      }
+    }
+    return most;
+  }
+
+  /// Takes note of an assessment at the current prices.
+  ///
+  /// @param reach slack over exposure, not negative
+  void keep(AccountBook book, RateTable rates, int account, double reach) {
+    assessedAt[account] = current;
+    reaches[account] = reach * CAUTION - LEAST;
+    bookRevisions[account] = book.revision(account);
+    rateRevisions[account] = rates.revision(book.rateClass(account));
+  }
+
+  /// Has the account looked at in the next sweep.
+  void forget(int account) {
+    assessedAt[account] = 0;
+  }
+}
