@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.formula.Inputs;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.rulebook.Applicability;
 import org.plimsoll.engine.rulebook.Determination;
 import org.plimsoll.engine.rulebook.LawfulFloor;
 import org.plimsoll.engine.rulebook.RateCalculator;
@@ -280,5 +282,63 @@ class RuleBookTest {
     var rejected =
         assertInstanceOf(LoadResult.Rejected.class, PackLoader.load("a", text.getBytes(UTF_8)));
     assertEquals(PackErrorCode.FORMULA_REJECTED, rejected.errors().getFirst().code());
+  }
+
+  @Test
+  void noAnswerChangesBeforeTheNextChangeAndSomeDoAtIt() {
+    RuleBook all = PackLibrary.builtIn().book();
+    Instant instant = Instant.parse("2012-01-01T00:00:00Z");
+    int changes = 0;
+    int visible = 0;
+    List<Object> before = answers(all, instant);
+    for (var next = all.nextChange(instant); next.isPresent(); next = all.nextChange(instant)) {
+      instant = next.get();
+      String where = "before " + instant;
+      assertEquals(before, answers(all, instant.minusMillis(1)), where);
+      List<Object> after = answers(all, instant);
+      changes++;
+      visible += after.equals(before) ? 0 : 1;
+      before = after;
+    }
+    assertTrue(changes > 20 && visible > 5, changes + " changes, " + visible + " seen");
+    assertEquals(before, answers(all, Instant.parse("2099-01-01T00:00:00Z")));
+  }
+
+  /// Every answer to every case of every pack, without the instants that were asked for.
+  private static List<Object> answers(RuleBook book, Instant at) {
+    List<Object> answers = new ArrayList<>();
+    for (RulePack pack : book.packs()) {
+      Applicability covered = pack.applicability();
+      for (String instrument : covered.instruments()) {
+        for (String client : covered.clients()) {
+          RuleQuery query =
+              new RuleQuery(
+                  covered.jurisdiction(),
+                  instrument,
+                  covered.underlyings().getFirst(),
+                  client,
+                  at,
+                  at);
+          answers.add(withoutInstants(book.resolve(query)));
+          answers.add(withoutInstants(book.resolvePack(pack.id(), query, new TreeMap<>())));
+        }
+      }
+    }
+    return answers;
+  }
+
+  private static Object withoutInstants(Resolution resolution) {
+    return switch (resolution) {
+      case Resolution.Resolved(RuleSet set) ->
+          List.of(
+              set.packId(),
+              set.packVersion(),
+              set.status(),
+              set.parameters(),
+              set.constants(),
+              set.rateFormulas(),
+              set.sources());
+      case Resolution.NoRule none -> none.reason();
+    };
   }
 }

@@ -4,15 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.formula.Inputs;
 import org.plimsoll.engine.margin.RateTable;
@@ -21,10 +15,7 @@ import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.engine.rulebook.Determination;
 import org.plimsoll.engine.rulebook.LawfulFloor;
 import org.plimsoll.engine.rulebook.RateCalculator;
-import org.plimsoll.engine.rulebook.Resolution;
 import org.plimsoll.engine.rulebook.RuleBook;
-import org.plimsoll.engine.rulebook.RuleQuery;
-import org.plimsoll.engine.rulebook.RuleSet;
 import org.plimsoll.engine.rulebook.governor.BufferSchedule;
 import org.plimsoll.engine.rulebook.governor.Demand;
 import org.plimsoll.engine.rulebook.governor.GovernedRate;
@@ -35,7 +26,6 @@ import org.plimsoll.engine.rulebook.governor.Mitigation;
 import org.plimsoll.engine.rulebook.governor.OverrideOutcome;
 import org.plimsoll.engine.rulebook.governor.Pending;
 import org.plimsoll.engine.rulebook.governor.ProcyclicalityTool;
-import org.plimsoll.engine.volatility.Estimate;
 
 /// Sets the rate of every contract for every class of clients: resolves the rule, evaluates it,
 /// governs it and puts it in force.
@@ -43,24 +33,17 @@ import org.plimsoll.engine.volatility.Estimate;
 /// A rate is never lowered because something is missing: an answer that cannot be given leaves the
 /// rate in force, and a client class that never had one cannot open the contract.
 final class RateDesk {
-  private final RuleBook rules;
   private final VenueTerms terms;
   private final MarketDesk markets;
   private final AccountDesk accounts;
   private final List<RateLine> lines = new ArrayList<>();
-  private final List<ZoneOffset> offsets;
-  private final SortedMap<String, Resolution> resolutions = new TreeMap<>();
-  private List<LocalDate> resolvedOn = List.of();
-  private int generation;
+  private final LawDesk laws;
 
   RateDesk(RuleBook rules, VenueTerms terms, MarketDesk markets, AccountDesk accounts) {
-    this.rules = rules;
     this.terms = terms;
     this.markets = markets;
     this.accounts = accounts;
-    TreeSet<ZoneOffset> distinct = new TreeSet<>();
-    rules.packs().forEach(pack -> distinct.add(pack.offset()));
-    offsets = List.copyOf(distinct);
+    laws = new LawDesk(rules, markets);
     for (int rateClass = 0; rateClass < terms.rateClasses().size(); rateClass++) {
       for (int contract = 0; contract < terms.contracts().size(); contract++) {
         lines.add(new RateLine(rateClass, contract, terms.contracts().get(contract)));
@@ -78,9 +61,9 @@ final class RateDesk {
 
   /// Brings every rate up to date and tells of those that changed.
   void update(Instant now, List<Effect> effects) {
-    forgetYesterday(now);
+    laws.begin(now);
     for (RateLine line : lines) {
-      evaluate(line, now);
+      evaluate(line);
       govern(line, now, effects);
     }
   }
@@ -129,101 +112,25 @@ final class RateDesk {
     };
   }
 
-  // Resolving and evaluating.
+  // Asking the law.
 
-  /// Drops resolutions when a day began somewhere: rules change with the day of their own place.
-  private void forgetYesterday(Instant now) {
-    List<LocalDate> today =
-        offsets.stream().map(offset -> now.atOffset(offset).toLocalDate()).toList();
-    if (!today.equals(resolvedOn)) {
-      resolutions.clear();
-      resolvedOn = today;
-      generation++;
-    }
-  }
-
-  void evaluate(RateLine line, Instant now) {
+  /// Takes over what the law says of a line, and of the law beside it where it follows a pack.
+  private void evaluate(RateLine line) {
     VenueTerms.RateClass rateClass = terms.rateClasses().get(line.rateClass);
-    Resolution resolution = resolve(rateClass, rateClass.pack(), line.listing, now);
-    Inputs inputs = inputs(resolution, line);
-    if (line.generation == generation && inputs.equals(line.inputs) && line.pureLaw(rateClass)) {
-      return;
+    if (line.edition != laws.edition()) {
+      line.edition = laws.edition();
+      line.maintainedRevision = 0;
+      line.own = laws.ask(rateClass, rateClass.pack(), line.listing);
+      line.beside = rateClass.pack().isEmpty() ? line.own : laws.ask(rateClass, "", line.listing);
     }
-    line.generation = generation;
-    line.resolution = resolution;
-    line.inputs = inputs;
-    line.determination =
-        resolution instanceof Resolution.Resolved(RuleSet set)
-            ? RateCalculator.determine(set, inputs)
-            : null;
-    line.lawful = lawful(rateClass, line, now);
-  }
-
-  private LawfulFloor lawful(VenueTerms.RateClass rateClass, RateLine line, Instant now) {
-    if (rateClass.pack().isEmpty()) {
-      Determination own = line.determination;
-      return own == null ? new LawfulFloor.None("no rule applies") : LawfulFloor.of(own);
-    }
-    Resolution law = resolve(rateClass, "", line.listing, now);
-    return LawfulFloor.of(law, inputs(law, line));
-  }
-
-  private Resolution resolve(
-      VenueTerms.RateClass rateClass, String pack, VenueTerms.Listing listing, Instant now) {
-    String key =
-        rateClass.jurisdiction()
-            + '|'
-            + rateClass.clientClass()
-            + '|'
-            + pack
-            + '|'
-            + listing.instrumentClass()
-            + '|'
-            + listing.underlyingClass();
-    Resolution known = resolutions.get(key);
-    if (known == null) {
-      RuleQuery query =
-          new RuleQuery(
-              rateClass.jurisdiction(),
-              listing.instrumentClass(),
-              listing.underlyingClass(),
-              rateClass.clientClass(),
-              now,
-              now);
-      known =
-          pack.isEmpty() ? rules.resolve(query) : rules.resolvePack(pack, query, new TreeMap<>());
-      resolutions.put(key, known);
-    }
-    return known;
-  }
-
-  private Inputs inputs(Resolution resolution, RateLine line) {
-    if (!(resolution instanceof Resolution.Resolved(RuleSet set))) {
-      return Inputs.NONE;
-    }
-    SortedMap<String, Double> values = new TreeMap<>();
-    for (String name : set.observations()) {
-      observe(name, line).ifPresent(value -> values.put(name, value));
-    }
-    return Inputs.of(values);
-  }
-
-  private OptionalDouble observe(String name, RateLine line) {
-    Double attribute = line.listing.attributes().get(name);
-    if (attribute != null) {
-      return OptionalDouble.of(attribute);
-    }
-    Optional<Estimate> estimate = markets.history(line.market()).observe(name);
-    return estimate.isPresent() && estimate.get() instanceof Estimate.Value value
-        ? OptionalDouble.of(value.value())
-        : OptionalDouble.empty();
+    line.refresh(laws);
   }
 
   // Governing and enforcing.
 
   private void govern(RateLine line, Instant now, List<Effect> effects) {
     line.uplift = upliftOf(line);
-    @Nullable Determination determination = line.determination;
+    @Nullable Determination determination = line.determination();
     RateLine.Kind kind = kindOf(determination);
     switch (determination) {
       case Determination.Rate rate -> {
@@ -262,7 +169,7 @@ final class RateDesk {
       Mitigation.Mitigated mitigated,
       Instant now,
       List<Effect> effects) {
-    double floor = line.lawful instanceof LawfulFloor.At at && isOwn(line, at) ? at.rate() : 0;
+    double floor = line.lawful() instanceof LawfulFloor.At at && isOwn(line, at) ? at.rate() : 0;
     boolean open = accounts.book().openInterest(line.contract) > 0;
     Demand demand =
         new Demand(mitigated.rate(), Math.max(floor, rate.floor()), rate.cap(), open, now);
@@ -285,7 +192,7 @@ final class RateDesk {
   }
 
   private static boolean isOwn(RateLine line, LawfulFloor.At at) {
-    Determination own = line.determination;
+    Determination own = line.determination();
     return own != null && own.packId().equals(at.packId());
   }
 
@@ -310,10 +217,19 @@ final class RateDesk {
   }
 
   private double maintenanceOf(RateLine line, Determination.Rate rate, double governed) {
+    if (line.maintainedRevision != line.revision() || line.maintainedAt != governed) {
+      line.maintainedRevision = line.revision();
+      line.maintainedAt = governed;
+      line.maintainedRate = maintenanceOf(rate, line.inputs(), governed);
+    }
+    return line.maintainedRate;
+  }
+
+  private double maintenanceOf(Determination.Rate rate, Inputs inputs, double governed) {
     boolean stated =
         rate.ruleSet().rateFormulas().map(formulas -> formulas.maintenance() != null).orElse(false);
     return stated
-        ? RateCalculator.maintenance(rate.ruleSet(), line.inputs, governed).orElse(governed)
+        ? RateCalculator.maintenance(rate.ruleSet(), inputs, governed).orElse(governed)
         : governed * terms.policy().maintenanceFraction();
   }
 
@@ -370,9 +286,9 @@ final class RateDesk {
   }
 
   private Effect changed(RateLine line) {
-    Determination determination = line.determination;
+    Determination determination = line.determination();
     double demanded = determination instanceof Determination.Rate rate ? rate.rate() : 0;
-    double floor = line.lawful instanceof LawfulFloor.At at ? at.rate() : 0;
+    double floor = line.lawful() instanceof LawfulFloor.At at ? at.rate() : 0;
     return new Effect.RateChanged(
         terms.rateClasses().get(line.rateClass).id(),
         line.listing.contract().id(),
@@ -411,9 +327,7 @@ final class RateDesk {
 
   /// Restores what is in force, and evaluates every rule anew at the instant of the snapshot.
   void readFrom(DataInput in, Instant now) throws IOException {
-    resolutions.clear();
-    resolvedOn = List.of();
-    forgetYesterday(now);
+    laws.begin(now);
     for (RateLine line : lines) {
       line.readFrom(in);
       if (line.initial > 0) {
@@ -421,7 +335,7 @@ final class RateDesk {
       } else {
         accounts.rates().clear(line.rateClass, line.contract);
       }
-      evaluate(line, now);
+      evaluate(line);
     }
   }
 }

@@ -28,15 +28,22 @@ final class RateLine {
     UNAVAILABLE
   }
 
+  private static final LawfulFloor NOT_ASKED = new LawfulFloor.None("no rule was asked yet");
+
   final int rateClass;
   final int contract;
   final VenueTerms.Listing listing;
 
-  int generation;
-  @Nullable Resolution resolution;
-  @Nullable Determination determination;
-  Inputs inputs = Inputs.NONE;
-  LawfulFloor lawful = new LawfulFloor.None("no rule was asked yet");
+  // What the law was asked: the rule of this line, and the law beside it where that is another.
+  int edition;
+  @Nullable RateQuestion own;
+  @Nullable RateQuestion beside;
+
+  // The maintenance rate that went with an answer and a governed rate.
+  int maintainedRevision;
+  double maintainedAt;
+  double maintainedRate;
+
   @Nullable GovernorState governor;
   @Nullable BufferState buffer;
   List<GovernorStep> steps = List.of();
@@ -58,9 +65,35 @@ final class RateLine {
     return listing.contract().terms().underlying();
   }
 
-  /// Whether nothing but the rule itself can change the answer: no other law stands beside it.
-  boolean pureLaw(VenueTerms.RateClass own) {
-    return own.pack().isEmpty();
+  /// Brings the answers of the law up to date.
+  void refresh(LawDesk laws) {
+    if (own != null) {
+      laws.refresh(own, listing);
+    }
+    if (beside != null) {
+      laws.refresh(beside, listing);
+    }
+  }
+
+  @Nullable Resolution resolution() {
+    return own == null ? null : own.resolution();
+  }
+
+  @Nullable Determination determination() {
+    return own == null ? null : own.determination();
+  }
+
+  /// Differs after every new answer of the rule of this line; 0 before the first.
+  int revision() {
+    return own == null ? 0 : own.revision();
+  }
+
+  Inputs inputs() {
+    return own == null ? Inputs.NONE : own.inputs();
+  }
+
+  LawfulFloor lawful() {
+    return beside == null ? NOT_ASKED : beside.lawful();
   }
 
   double firstTierInitial() {
@@ -99,10 +132,10 @@ final class RateLine {
     maintenance = in.readDouble();
     uplift = in.readDouble();
     since = Instant.ofEpochMilli(in.readLong());
-    generation = 0;
-    resolution = null;
-    determination = null;
-    inputs = Inputs.NONE;
+    edition = 0;
+    own = null;
+    beside = null;
+    maintainedRevision = 0;
     steps = List.of();
   }
 }

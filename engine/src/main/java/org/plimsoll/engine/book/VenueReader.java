@@ -96,10 +96,10 @@ public final class VenueReader {
         line.maintenance,
         line.since,
         line.uplift,
-        line.resolution,
-        line.determination,
-        line.inputs,
-        line.lawful,
+        line.resolution(),
+        line.determination(),
+        line.inputs(),
+        line.lawful(),
         line.steps,
         governor == null ? null : governor.pending());
   }

@@ -1,6 +1,7 @@
 package org.plimsoll.engine.rulebook;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// When a statement of law applies, and since when anybody could know it.
@@ -24,5 +25,12 @@ public record Effective(LocalDate validFrom, @Nullable LocalDate validTo, LocalD
   /// Whether it had been published by the end of `day`.
   public boolean isKnownOn(LocalDate day) {
     return !day.isBefore(knownFrom);
+  }
+
+  /// The days on which the answers of {@link #isValidOn} and {@link #isKnownOn} change.
+  Stream<LocalDate> turningDays() {
+    return validTo == null
+        ? Stream.of(validFrom, knownFrom)
+        : Stream.of(validFrom, knownFrom, validTo.plusDays(1));
   }
 }

@@ -107,6 +107,15 @@ public final class RuleBook {
     return new Assembly(pack, query).ruleSet(answers);
   }
 
+  /// The first instant after `now` at which any answer may become another because of a date: when a
+  /// rule, a value or a formula begins, ends or was published, or a court is asked.
+  public Optional<Instant> nextChange(Instant now) {
+    return packs.stream()
+        .flatMap(pack -> pack.turningDays().map(pack::startOf))
+        .filter(instant -> instant.isAfter(now))
+        .min(Comparator.naturalOrder());
+  }
+
   private List<RulePack> newestKnown(Instant knownAt) {
     SortedMap<String, RulePack> newest = new TreeMap<>();
     packs.stream().filter(pack -> isKnown(pack, knownAt)).forEach(p -> newest.put(p.id(), p));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What one rule says, for every date, with its sources: one version of it.
 ///
@@ -73,5 +74,19 @@ public record RulePack(
   /// The first instant of `day` in the rule's calendar.
   public Instant startOf(LocalDate day) {
     return day.atStartOfDay().toInstant(offset);
+  }
+
+  /// The days on which something in the pack begins or ceases to count, in any order.
+  Stream<LocalDate> turningDays() {
+    Stream<LocalDate> dated =
+        Stream.of(
+                Stream.of(effective),
+                parameters.stream()
+                    .flatMap(one -> one.values().stream())
+                    .map(DatedValue::effective),
+                formulas.stream().map(FormulaVersion::effective))
+            .flatMap(all -> all)
+            .flatMap(Effective::turningDays);
+    return Stream.concat(dated, switches.stream().flatMap(Switch::turningDays));
   }
 }

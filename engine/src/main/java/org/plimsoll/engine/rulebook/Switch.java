@@ -2,6 +2,7 @@ package org.plimsoll.engine.rulebook;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A question of law or of choice on which a rule's result turns, answered by one of its options.
@@ -35,5 +36,10 @@ public record Switch(
     return litigatedFrom != null
         && !day.isBefore(litigatedFrom)
         && (instruments.isEmpty() || instruments.contains(instrument));
+  }
+
+  /// The day on which the answer of {@link #isLitigated} changes, if any.
+  Stream<LocalDate> turningDays() {
+    return Stream.ofNullable(litigatedFrom);
   }
 }
