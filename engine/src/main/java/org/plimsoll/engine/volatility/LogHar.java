@@ -47,10 +47,12 @@ public final class LogHar {
         residuals[i] -= coefficient * columns[j][i];
       }
     }
-    double smearing = smearing(residuals, winsorised);
-    Arrays.sort(residuals);
+    double[] sorted = residuals.clone();
+    Arrays.sort(sorted);
+    double limit = winsorised ? winsorLimit(sorted) : Double.POSITIVE_INFINITY;
+    double smearing = smearing(residuals, limit);
     return Double.isFinite(smearing)
-        ? Optional.of(new LogHar(solution.get(), smearing, residuals))
+        ? Optional.of(new LogHar(solution.get(), smearing, sorted))
         : Optional.empty();
   }
 
@@ -81,8 +83,7 @@ public final class LogHar {
     return smearing;
   }
 
-  private static double smearing(double[] residuals, boolean winsorised) {
-    double limit = winsorised ? winsorLimit(residuals) : Double.POSITIVE_INFINITY;
+  private static double smearing(double[] residuals, double limit) {
     double sum = 0;
     for (double residual : residuals) {
       sum += StrictMath.exp(Math.min(limit, residual));
@@ -90,19 +91,31 @@ public final class LogHar {
     return sum / residuals.length;
   }
 
-  private static double winsorLimit(double[] residuals) {
-    double[] sorted = residuals.clone();
+  private static double winsorLimit(double[] sorted) {
     double middle = median(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = Math.abs(sorted[i] - middle);
-    }
-    return middle + WINSOR_SDS * ROBUST_SD * median(sorted);
+    return middle + WINSOR_SDS * ROBUST_SD * median(deviations(sorted, middle));
   }
 
-  /// The median, the mean of the middle two of an even number; sorts its argument.
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  /// The absolute deviations from a value, ascending: what lies below it and what lies above are in
+  /// order already, and are merged.
+  private static double[] deviations(double[] sorted, double from) {
+    double[] merged = new double[sorted.length];
+    int above = 0;
+    while (above < sorted.length && sorted[above] < from) {
+      above++;
+    }
+    int below = above - 1;
+    for (int i = 0; i < merged.length; i++) {
+      boolean takeBelow =
+          above == sorted.length || (below >= 0 && from - sorted[below] <= sorted[above] - from);
+      merged[i] = takeBelow ? from - sorted[below--] : sorted[above++] - from;
+    }
+    return merged;
+  }
+
+  /// The median of ascending values: the mean of the middle two of an even number.
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }
