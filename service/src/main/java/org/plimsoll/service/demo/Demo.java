@@ -36,6 +36,7 @@ import org.plimsoll.service.sequencer.Sequencer;
 final class Demo {
   private static final Duration WARM_UP = Duration.ofDays(1_000);
   private static final int ROUNDS_OF_ANSWERS = 3;
+  private static final int MOST_AHEAD = 256;
 
   private final Sequencer sequencer;
   private final DemoFeeds feeds;
@@ -47,6 +48,7 @@ final class Demo {
   private final int accounts;
   private final double speed;
   private final PrintStream progress;
+  private final List<Sent> ahead = new ArrayList<>();
   private long commands;
   private boolean seeded;
   private volatile Instant reached;
@@ -126,20 +128,50 @@ final class Demo {
         default -> {}
       }
     }
-    boolean live = !at.isBefore(from);
-    if (!bars.isEmpty()) {
-      submit(List.of(new Command.CloseBars(at, bars)));
-      if (live) {
-        report.hour(at, range);
-      }
+    if (at.isBefore(from)) {
+      warmUp(at, bars);
+    } else {
+      live(at, bars, prices, range);
     }
-    if (live && !prices.isEmpty()) {
-      submit(List.of(new Command.ObservePrices(at, prices)));
+  }
+
+  /// Sends the bars before the first live instant; nobody trades yet, so nothing is waited for.
+  private void warmUp(Instant at, List<Command.MarketBar> bars) throws InterruptedException {
+    if (!bars.isEmpty()) {
+      ahead.addAll(send(List.of(new Command.CloseBars(at, bars))));
+    }
+    if (ahead.size() == MOST_AHEAD) {
+      settle();
+    }
+    show(at, false);
+  }
+
+  private void live(
+      Instant at, List<Command.MarketBar> bars, List<PriceObservation> prices, double range)
+      throws InterruptedException {
+    settle();
+    List<Command> commands = new ArrayList<>();
+    if (!bars.isEmpty()) {
+      commands.add(new Command.CloseBars(at, bars));
+      report.hour(at, range);
+    }
+    if (!prices.isEmpty()) {
+      commands.add(new Command.ObservePrices(at, prices));
+    }
+    submit(commands);
+    if (!prices.isEmpty()) {
       trade(at);
       reached = at;
       pace(at);
     }
-    show(at, live);
+    show(at, true);
+  }
+
+  private void settle() throws InterruptedException {
+    for (Sent sent : ahead) {
+      take(sent, new ArrayList<>());
+    }
+    ahead.clear();
   }
 
   private Candle shifted(Candle bar) {
@@ -174,26 +206,37 @@ final class Demo {
   private void submit(List<? extends Command> first) throws InterruptedException {
     List<? extends Command> wave = first;
     for (int i = 0; i <= ROUNDS_OF_ANSWERS && !wave.isEmpty(); i++) {
-      List<CompletableFuture<Acknowledgement>> answers = new ArrayList<>();
-      for (Command command : wave) {
-        commands++;
-        answers.add(sequencer.submit("demo-" + commands, CommandCodec.encode(command)));
-      }
       List<Command> next = new ArrayList<>();
-      for (int k = 0; k < answers.size(); k++) {
-        take(wave.get(k), answers.get(k), next);
+      for (Sent one : send(wave)) {
+        take(one, next);
       }
       wave = next;
     }
   }
 
-  private void take(Command command, CompletableFuture<Acknowledgement> answer, List<Command> next)
-      throws InterruptedException {
+  /// A command on its way, and the promise of its answer.
+  private record Sent(Command command, CompletableFuture<Acknowledgement> answer) {}
+
+  private List<Sent> send(List<? extends Command> together) throws InterruptedException {
+    List<Sequencer.Keyed> keyed = new ArrayList<>();
+    for (Command command : together) {
+      commands++;
+      keyed.add(new Sequencer.Keyed("demo-" + commands, CommandCodec.encode(command)));
+    }
+    List<CompletableFuture<Acknowledgement>> answers = sequencer.submit(keyed);
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      sent.add(new Sent(together.get(i), answers.get(i)));
+    }
+    return sent;
+  }
+
+  private void take(Sent sent, List<Command> next) throws InterruptedException {
     try {
-      switch (answer.get()) {
+      switch (sent.answer().get()) {
         case Acknowledgement.Committed committed -> {
           for (Effect effect : EffectCodec.decode(committed.effects())) {
-            take(command, effect, next);
+            take(sent.command(), effect, next);
           }
         }
         case Acknowledgement.Refused refused ->

@@ -22,14 +22,23 @@ final class CommandQueue {
     this.waiting = new ArrayDeque<>(maxCommands);
   }
 
-  /// Adds a command, waiting for room; false once the queue is closed.
-  boolean put(Submission submission) throws InterruptedException {
+  /// Adds commands, waiting for room; they become visible together unless room ran out between.
+  ///
+  /// @return how many were added: fewer than given once the queue is closed
+  int put(List<Submission> submissions) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed && isFullFor(submission)) {
-        drained.await();
+      int added = 0;
+      for (Submission submission : submissions) {
+        while (!closed && isFullFor(submission)) {
+          drained.await();
+        }
+        if (!add(submission)) {
+          break;
+        }
+        added++;
       }
-      return add(submission);
+      return added;
     } finally {
       lock.unlock();
     }
