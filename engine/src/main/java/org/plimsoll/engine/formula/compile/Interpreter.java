@@ -58,7 +58,7 @@ final class Interpreter implements StageKernel {
       } else {
         double[] values = at(step.target(), temporaries);
         System.arraycopy(values, 0, outputs[step.output()], from, count);
-        sum = stage.isLast() ? Primitives.sum(values, count) : 0;
+        sum = stage.isLast() ? Primitives.sum(values, 0, count) : 0;
       }
     }
     return sum;

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.formula.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,6 +25,26 @@ public final class Kernel {
     List<StageKernel> interpreters =
         program.stages().stream().<StageKernel>map(Interpreter::new).toList();
     return new Kernel(program, interpreters, interpreters);
+  }
+
+  /// A kernel compiled to hidden classes, with the Vector API where the Java machine has it.
+  ///
+  /// Its first sweeps are slow, until the Java machine has compiled it further.
+  public static Kernel compiled(Program program) {
+    return compiled(program, KernelWriter.Style.best());
+  }
+
+  static Kernel compiled(Program program, KernelWriter.Style style) {
+    List<StageKernel> interpreters = new ArrayList<>();
+    List<StageKernel> kernels = new ArrayList<>();
+    for (Stage stage : program.stages()) {
+      interpreters.add(new Interpreter(stage));
+      kernels.add(
+          stage.level() == Level.GLOBAL
+              ? interpreters.getLast() // one row
+              : HiddenClasses.instance(KernelWriter.write(stage, style), StageKernel.class));
+    }
+    return new Kernel(program, List.copyOf(kernels), List.copyOf(interpreters));
   }
 
   /// The program this kernel evaluates.

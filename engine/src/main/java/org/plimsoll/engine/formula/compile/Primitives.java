@@ -121,15 +121,13 @@ final class Primitives {
     }
   }
 
-  /// A number that is finite only where all of `a` are.
-  static double sum(double[] a, int count) {
-    double even = 0;
-    double odd = 0;
-    int i = 0;
-    for (; i + 1 < count; i += 2) {
-      even += a[i];
-      odd += a[i + 1];
+  /// A number that is finite only where `count` numbers of `a` are, beginning with `from`.
+  static double sum(double[] a, int from, int count) {
+    long largest = 0;
+    for (int i = 0; i < count; i++) {
+      long magnitude = Double.doubleToRawLongBits(a[from + i]) & Long.MAX_VALUE;
+      largest = Math.max(largest, magnitude);
     }
-    return i < count ? even + odd + a[i] : even + odd;
+    return Double.longBitsToDouble(largest);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.formula.Formula;
 import org.plimsoll.engine.formula.Outcome;
@@ -34,11 +35,32 @@ class DifferentialTest {
 
   @Test
   void interpreterAgreesWithTheTreeWalk() {
+    run(100_000, Kernel::interpreted);
+  }
+
+  @Test
+  void plainLoopsAgreeWithTheTreeWalk() {
+    run(100_000, program -> Kernel.compiled(program, KernelWriter.Style.PLAIN));
+  }
+
+  @Test
+  void bestKernelAgreesWithTheTreeWalk() {
+    run(50_000, Kernel::compiled);
+  }
+
+  @Test
+  void smallPiecesAgreeWithTheTreeWalk() {
+    run(
+        20_000,
+        program -> Kernel.compiled(program, new KernelWriter.Style(VectorApi.lanes(), 3, 16)));
+  }
+
+  private void run(long usual, Function<Program, Kernel> maker) {
     var random = new SplittableRandom(SEED);
-    while (compared < cases(100_000)) {
+    while (compared < cases(usual)) {
       Program program = program(random);
       HostileRows rows = HostileRows.of(program, ROWS, random);
-      compare(Kernel.interpreted(program), rows);
+      compare(maker.apply(program), rows);
     }
     requireBothKinds();
   }
