@@ -67,6 +67,12 @@ public record PullSettings(
         base, count, attempts, firstPause, connectTimeout, stallTimeout, maxFileBytes);
   }
 
+  /// The same with another number of attempts.
+  public PullSettings withAttempts(int count) {
+    return new PullSettings(
+        base, parallel, count, firstPause, connectTimeout, stallTimeout, maxFileBytes);
+  }
+
   /// The pause before an attempt, counted from 1; none before the first.
   Duration pauseBefore(int attempt) {
     if (attempt <= 1) {
