@@ -82,6 +82,21 @@ public final class WhatIf {
     marks.setAsset(asset, priceUnits);
   }
 
+  /// The copy of the account after all that was supposed. Not to be changed.
+  public AccountBook.Excerpt excerpt() {
+    return excerpt;
+  }
+
+  /// The marks that were supposed. Not to be changed.
+  public Marks marks() {
+    return marks;
+  }
+
+  /// What assesses the copy of the account.
+  public AccountAssessor assessor() {
+    return assessor;
+  }
+
   /// The outcome of all that was supposed.
   public MarginOutcome outcome() {
     return assessor.assess(excerpt.account());

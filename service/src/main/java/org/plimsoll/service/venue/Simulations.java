@@ -1,7 +1,6 @@
 package org.plimsoll.service.venue;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
@@ -38,7 +37,7 @@ final class Simulations {
     }
     int account = index.getAsInt();
     WhatIf whatIf = WhatIf.of(book, account, copies.marks(), copies.rates(), copies.policy());
-    LedgerResult.Refused refused = apply(whatIf, request);
+    LedgerResult.Refused refused = refusal(whatIf, request);
     AccountAssessor now =
         new AccountAssessor(book, copies.marks(), copies.rates(), copies.policy());
     return new Found.Value<>(
@@ -53,7 +52,24 @@ final class Simulations {
                 accounts.margin(now.assess(account)),
                 accounts.balances(account),
                 accounts.positions(account)),
-            new Simulation.State(accounts.margin(whatIf.outcome()), List.of(), List.of())));
+            after(whatIf)));
+  }
+
+  private Simulation.State after(WhatIf whatIf) {
+    AccountBook.Excerpt excerpt = whatIf.excerpt();
+    AccountRows rows = new AccountRows(terms, excerpt.book(), whatIf.marks(), whatIf.assessor());
+    return new Simulation.State(
+        rows.margin(whatIf.outcome()),
+        rows.balances(excerpt.account()),
+        rows.positions(excerpt.account()));
+  }
+
+  private LedgerResult.@Nullable Refused refusal(WhatIf whatIf, SimulationRequest request) {
+    try {
+      return apply(whatIf, request);
+    } catch (ArithmeticException e) {
+      return new LedgerResult.Refused(Reason.NOT_ON_STEP, "" + e.getMessage());
+    }
   }
 
   private LedgerResult.@Nullable Refused apply(WhatIf whatIf, SimulationRequest request) {

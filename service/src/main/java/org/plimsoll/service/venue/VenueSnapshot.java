@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
 import org.plimsoll.engine.account.AccountMode;
@@ -50,6 +51,7 @@ import org.plimsoll.service.api.view.VenueView;
 
 /// The venue at one position of its journal, with copies of everything that moves.
 final class VenueSnapshot implements VenueView {
+  private static final int MOST_NAMED = 20;
   private static final RateRows.MarketFigures NO_FIGURES =
       new RateRows.MarketFigures(Optional.empty(), null, null);
 
@@ -220,26 +222,38 @@ final class VenueSnapshot implements VenueView {
   @Override
   public Found<RateExplanation> explain(
       String instrument, RegimeKey regime, @Nullable Instant asOf) {
-    return find(instrument, regime, rate -> explanation(rate, regime, asOf));
+    boolean present = asOf == null || !asOf.isBefore(health.time());
+    return switch (find(instrument, regime, rate -> rate)) {
+      case Found.Missing<RateInForce>(String code, String detail) ->
+          new Found.Missing<>(code, detail);
+      case Found.Value<RateInForce>(RateInForce rate) -> {
+        RateRow row = rowAt(rate, asOf);
+        yield row == null
+            ? new Found.Missing<>(
+                "NO_RULE_IN_FORCE",
+                "No rate of %s for %s %s is known as of %s"
+                    .formatted(instrument, regime.jurisdiction(), regime.clientClass(), asOf))
+            : new Found.Value<>(
+                explanation(rate, row, regime, present || asOf == null ? health.time() : asOf));
+      }
+    };
   }
 
-  private RateExplanation explanation(RateInForce rate, RegimeKey regime, @Nullable Instant asOf) {
-    RateRow row = rowAt(rate, asOf);
-    RateRow shown =
-        row != null ? row : RateRows.row(rate, figures.getOrDefault(rate.instrument(), NO_FIGURES));
+  private RateExplanation explanation(
+      RateInForce rate, RateRow shown, RegimeKey regime, Instant time) {
     RuleSet rules = rate.ruleSet().orElse(null);
     Formula formula =
         rules == null ? null : rules.rateFormulas().map(found -> found.initial()).orElse(null);
-    boolean present = asOf == null || !asOf.isBefore(health.time());
+    boolean present = !time.isBefore(health.time()); // the inputs of the past are in the journal
     return new RateExplanation(
         rate.instrument(),
         regime.jurisdiction(),
         regime.clientClass(),
-        asOf == null ? health.time() : asOf,
+        time,
         shown,
         formula == null ? null : FormulaViews.text(formula, present ? values(rules, rate) : null),
         rules == null || !present ? null : FormulaViews.trace(rules, rate.inputs()),
-        rules == null ? List.of() : FormulaViews.inputs(rules, rate.inputs()),
+        rules == null || !present ? List.of() : FormulaViews.inputs(rules, rate.inputs()),
         rules == null ? List.of() : FormulaViews.citations(rules));
   }
 
@@ -424,10 +438,30 @@ final class VenueSnapshot implements VenueView {
   private <T> Found<T> unknownRegime(RegimeKey regime) {
     return new Found.Missing<>(
         "REGIME_UNKNOWN",
-        "The venue has no regime " + regime.jurisdiction() + " " + regime.clientClass());
+        "The venue has no regime "
+            + regime.jurisdiction()
+            + " "
+            + regime.clientClass()
+            + "; it has "
+            + some(
+                terms.rateClasses().stream()
+                    .map(Regimes::keyOf)
+                    .map(key -> key.jurisdiction() + " " + key.clientClass())));
   }
 
-  private static <T> Found<T> unknownInstrument(String instrument) {
-    return new Found.Missing<>("INSTRUMENT_UNKNOWN", "The venue lists no " + instrument);
+  private <T> Found<T> unknownInstrument(String instrument) {
+    return new Found.Missing<>(
+        "INSTRUMENT_UNKNOWN",
+        "The venue lists no "
+            + instrument
+            + "; it lists "
+            + some(terms.contracts().stream().map(listing -> listing.contract().id())));
+  }
+
+  /// The first names, as many as a person reads.
+  private static String some(Stream<String> names) {
+    List<String> all = names.sorted().toList();
+    return String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())))
+        + (all.size() > MOST_NAMED ? ", …" : "");
   }
 }
