@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.service.api.ApiServer;
@@ -24,7 +26,9 @@ import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Recovery;
 import org.plimsoll.service.sequencer.Sequencer;
 import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.JournalRecord;
 import org.plimsoll.service.store.LogReader;
+import org.plimsoll.service.store.RecordCursor;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.SqliteReader;
 import org.plimsoll.service.venue.Gateway;
@@ -115,15 +119,18 @@ final class Program implements Launch {
   }
 
   @Override
-  public VenueView restore(Path journal, LongConsumer progress) {
+  public VenueView restore(Path journal, @Nullable Instant asOf, LongConsumer progress) {
     RuleLibrary rules = RuleLibrary.builtIn();
     try (SqliteReader reader = new SqliteReader(journal)) {
       VenueBook book = rules.bookFor(reader);
       try (LiveVenue venue =
           new LiveVenue(book, new EventStream(Limits.STANDARD), Program::served, false)) {
-        Recovery recovery = Recovery.of(reader, book);
-        progress.accept(recovery.sequence());
-        venue.startAt(recovery.sequence());
+        long reached =
+            asOf == null
+                ? Recovery.of(reader, book).sequence()
+                : Recovery.upTo(reader, book, lastAt(reader, asOf), progress).sequence();
+        progress.accept(reached);
+        venue.startAt(reached);
         VenueView view = venue.view();
         if (view == null) {
           throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", journal);
@@ -131,6 +138,20 @@ final class Program implements Launch {
         return view;
       }
     }
+  }
+
+  /// The last command before any that is dated later than an instant.
+  private static long lastAt(LogReader log, Instant asOf) {
+    long last = 0;
+    try (RecordCursor cursor = log.read(1)) {
+      for (JournalRecord next = cursor.next(); next != null; next = cursor.next()) {
+        if (CommandCodec.at(next.command()).isAfter(asOf)) {
+          break;
+        }
+        last = next.sequence();
+      }
+    }
+    return last;
   }
 
   private static Health served(long sequence, Instant time, int instruments, int accounts) {

@@ -1,5 +1,6 @@
 package org.plimsoll.service.cli;
 
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -79,8 +80,9 @@ public final class Cli {
 
   private static int failed(Session session, Exception e) {
     return switch (e) {
-      case Failure failure -> session.fail(failure.exitCode(), failure.code(), failure.values());
+      case Failure failure -> failure(session, failure);
       case StoreException store -> store(session, store);
+      case JavalinBindException bind -> session.fail(ExitCode.TRY_AGAIN, "PORT_TAKEN", words(bind));
       case UncheckedIOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
       case IOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
       case InterruptedException _ -> {
@@ -92,6 +94,15 @@ public final class Cli {
         yield session.fail(ExitCode.INTERNAL, "INTERNAL", words(e));
       }
     };
+  }
+
+  private static int failure(Session session, Failure failure) {
+    Messages messages = session.messages();
+    return session.tell(
+        failure.exitCode(),
+        failure.code(),
+        messages.get("error." + failure.key(), failure.values()),
+        messages.get("remedy." + failure.key(), failure.values()));
   }
 
   private static int store(Session session, StoreException e) {

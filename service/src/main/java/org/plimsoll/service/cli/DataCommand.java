@@ -71,6 +71,9 @@ final class DataCommand implements Runnable {
     @Option(names = "--archive", paramLabel = "URL")
     URI archive = PullSettings.BINANCE;
 
+    @Option(names = "--attempts", paramLabel = "1..20", defaultValue = "6")
+    int attempts;
+
     private record Row(String file, String result, String detail) {}
 
     Pull(Session session) {
@@ -86,7 +89,7 @@ final class DataCommand implements Runnable {
         PullRequest.Dataset dataset =
             trades ? new PullRequest.Trades() : new PullRequest.Klines(BarLength.parse(bars));
         var request = new PullRequest(market, dataset, symbols, first, last);
-        var pull = new ArchivePull(PullSettings.of(archive));
+        var pull = new ArchivePull(PullSettings.of(archive).withAttempts(attempts));
         report = pull.pull(request, into, new PullBar(session));
       } catch (IllegalArgumentException e) {
         throw new Failure(ExitCode.USAGE, "BAD_REQUEST", String.valueOf(e.getMessage()));
@@ -101,7 +104,29 @@ final class DataCommand implements Runnable {
                   rows.stream()
                       .map(row -> List.of(row.file(), row.result(), row.detail()))
                       .toList()));
-      return report.isComplete() ? ExitCode.OK : ExitCode.TRY_AGAIN;
+      session.note(
+          session
+              .messages()
+              .get(
+                  "note.pulled",
+                  report.count(PullResult.Fetched.class),
+                  report.count(PullResult.AlreadyHere.class),
+                  report.count(PullResult.NotPublished.class),
+                  report.count(PullResult.Refused.class),
+                  report.count(PullResult.Failed.class)));
+      return exitCode(report);
+    }
+
+    /// What was published wrongly will not come right by itself, unlike what did not come.
+    private static int exitCode(PullReport report) {
+      if (report.count(PullResult.Refused.class) > 0) {
+        return ExitCode.BAD_DATA;
+      }
+      if (report.count(PullResult.Failed.class) > 0) {
+        return ExitCode.TRY_AGAIN;
+      }
+      boolean nothing = report.count(PullResult.NotPublished.class) == report.results().size();
+      return nothing ? ExitCode.NO : ExitCode.OK;
     }
 
     private static Row row(PullResult result) {

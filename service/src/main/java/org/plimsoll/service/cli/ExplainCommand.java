@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Instant instant = asOf == null ? null : Times.parse("--as-of", asOf);
-    VenueView view = venue.view(session, launch);
+    VenueView view = venue.view(session, launch, instant);
     JsonNode answer =
         view == null
             ? venue.server().get(target(instant))
@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (!watermark.isEmpty()) {
       session.note(session.messages().get("note.watermark", watermark));
     }
-    session.printer().print(answer, Venue.flat(answer));
+    session.printer().print(answer, ExplanationTable.of(answer));
     return "UNAVAILABLE".equals(answer.path("rate").path("kind").asString(""))
         ? ExitCode.NO
         : ExitCode.OK;

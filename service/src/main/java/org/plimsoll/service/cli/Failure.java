@@ -8,6 +8,7 @@ public final class Failure extends RuntimeException {
 
   private final int exitCode;
   private final String code;
+  private final String key;
   private final transient List<Object> values;
 
   /// A failure.
@@ -16,10 +17,20 @@ public final class Failure extends RuntimeException {
   /// @param code the key of its message and remedy, `error.<code>` and `remedy.<code>`
   /// @param values what the message names, in order
   public Failure(int exitCode, String code, Object... values) {
-    super(code + " " + List.of(values), null, false, false);
+    this(exitCode, code, code, List.of(values));
+  }
+
+  private Failure(int exitCode, String code, String key, List<Object> values) {
+    super(code + " " + values, null, false, false);
     this.exitCode = exitCode;
     this.code = code;
-    this.values = List.of(values);
+    this.key = key;
+    this.values = values;
+  }
+
+  /// A failure whose code is another's, a server's or the engine's, told with the words of `key`.
+  static Failure coded(int exitCode, String code, String key, Object... values) {
+    return new Failure(exitCode, code.isBlank() ? key : code, key, List.of(values));
   }
 
   int exitCode() {
@@ -28,6 +39,10 @@ public final class Failure extends RuntimeException {
 
   String code() {
     return code;
+  }
+
+  String key() {
+    return key;
   }
 
   Object[] values() {

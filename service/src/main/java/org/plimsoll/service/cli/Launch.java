@@ -1,6 +1,7 @@
 package org.plimsoll.service.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ public interface Launch {
   /// The command line that runs this program again in a JVM of its own.
   List<String> fresh(List<String> jvmOptions, List<String> arguments);
 
-  /// The venue that a journal leads to: its latest snapshot and the commands after it.
+  /// The venue that a journal leads to.
   ///
+  /// @param asOf the instant up to which commands are applied, from the first on, so that the view
+  ///     is the one that the venue had then; nothing for the journal's end, by its latest snapshot
   /// @param progress hears the sequence now and then
-  VenueView restore(Path journal, LongConsumer progress);
+  VenueView restore(Path journal, @Nullable Instant asOf, LongConsumer progress);
 
   /// What `demo` was asked for.
   ///

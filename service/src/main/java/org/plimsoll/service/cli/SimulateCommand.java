@@ -1,7 +1,6 @@
 package org.plimsoll.service.cli;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,29 +49,13 @@ final class SimulateCommand implements Callable<Integer> {
             trades.stream().map(SimulateCommand::trade).toList(),
             transfers.stream().map(SimulateCommand::transfer).toList(),
             prices.stream().map(SimulateCommand::price).toList());
-    VenueView view = venue.view(session, launch);
+    VenueView view = venue.view(session, launch, null);
     JsonNode answer =
         view == null
             ? venue.server().post("/api/v1/simulations", request)
             : Venue.found(view.simulate(request));
-    session.printer().print(answer, beforeAndAfter(answer));
+    session.printer().print(answer, SimulationTable.of(answer));
     return answer.path("accepted").asBoolean(false) ? ExitCode.OK : ExitCode.NO;
-  }
-
-  private static Table beforeAndAfter(JsonNode answer) {
-    List<List<String>> rows = new ArrayList<>();
-    Table before = Venue.flat(answer.path("before").path("margin"));
-    JsonNode after = answer.path("after").path("margin");
-    for (List<String> row : before.rows()) {
-      String name = row.getFirst();
-      rows.add(List.of(name, row.get(1), after.path(name).asString("")));
-    }
-    for (String name : new String[] {"accepted", "reason", "detail"}) {
-      if (answer.has(name)) {
-        rows.add(List.of(name, "", answer.get(name).asString("")));
-      }
-    }
-    return new Table(List.of("name", "before", "after"), rows);
   }
 
   static TradeChange trade(String text) {
@@ -103,14 +86,14 @@ final class SimulateCommand implements Callable<Integer> {
   private static Part part(String text) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
-      throw new Failure(ExitCode.USAGE, "NOT_A_SETTING", text);
+      throw new Failure(ExitCode.USAGE, "NOT_A_CHANGE", text);
     }
     return new Part(text.substring(0, equals), text.substring(equals + 1));
   }
 
   private static BigDecimal decimal(String text, String number) {
     if (!number.matches("-?\\d{1,30}(\\.\\d{1,18})?")) {
-      throw new Failure(ExitCode.USAGE, "NOT_A_VALUE", text, number, "decimal");
+      throw new Failure(ExitCode.USAGE, "NOT_A_DECIMAL", text, number);
     }
     return new BigDecimal(number);
   }

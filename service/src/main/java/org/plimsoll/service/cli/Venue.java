@@ -1,14 +1,15 @@
 package org.plimsoll.service.cli;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.api.view.Found;
 import org.plimsoll.service.api.view.VenueView;
+import org.plimsoll.service.store.SqliteReader;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -25,23 +26,25 @@ final class Venue {
   }
 
   /// The view that the journal leads to, or nothing when a server is to be asked.
-  @Nullable VenueView view(Session session, Launch launch) {
+  ///
+  /// @param asOf the instant to stop at, or nothing for the journal's end
+  @Nullable VenueView view(Session session, Launch launch, @Nullable Instant asOf) {
     if (journal == null) {
       return null;
     }
-    if (!Files.isDirectory(journal)) {
+    if (!SqliteReader.isIn(journal)) {
       throw new Failure(ExitCode.UNAVAILABLE, "NO_JOURNAL", journal);
     }
     return launch.restore(
-        journal, sequence -> session.note(session.messages().get("note.replayed", sequence)));
+        journal, asOf, sequence -> session.note(session.messages().get("note.replayed", sequence)));
   }
 
   /// The thing found, as JSON.
   static <T> JsonNode found(Found<T> answer) {
     return switch (answer) {
       case Found.Value<T>(T value) -> Json.read(Json.bytes(value));
-      case Found.Missing<T>(String _, String detail) ->
-          throw new Failure(ExitCode.BAD_DATA, "NOT_FOUND", detail);
+      case Found.Missing<T>(String code, String detail) ->
+          throw Failure.coded(ExitCode.BAD_DATA, code, "NOT_FOUND", detail);
     };
   }
 

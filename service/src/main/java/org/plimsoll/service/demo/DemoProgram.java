@@ -26,6 +26,8 @@ import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
 import org.plimsoll.service.api.RuleCatalogue;
 import org.plimsoll.service.api.view.Health;
+import org.plimsoll.service.cli.ExitCode;
+import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
 import org.plimsoll.service.sequencer.Halt;
@@ -109,7 +111,7 @@ public final class DemoProgram {
         LiveVenue venue =
             new LiveVenue(book, stream, new DemoHealth(running, span, feeds.source()), true)) {
       if (store.head() > 0) {
-        throw new IOException(folder + " holds a journal already. Give --journal an empty folder.");
+        throw new Failure(ExitCode.BAD_DATA, "JOURNAL_NOT_EMPTY", folder);
       }
       try (Sequencer sequencer =
           Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {

@@ -1,5 +1,6 @@
 package org.plimsoll.service.sequencer;
 
+import java.util.function.LongConsumer;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.StoreException;
@@ -12,7 +13,16 @@ public record Recovery(long snapshotSequence, long sequence, byte[] chain) {
   /// Brings a fresh machine to the journal's end by the latest snapshot and the records after it,
   /// or throws when the journal is damaged or the machine does not give what it records.
   public static Recovery of(LogReader log, StateMachine machine) {
-    ReplayReport report = Replay.fromSnapshot(log, machine, _ -> {});
+    return checked(Replay.fromSnapshot(log, machine, _ -> {}));
+  }
+
+  /// Brings a fresh machine to a sequence by the records from the first on.
+  public static Recovery upTo(
+      LogReader log, StateMachine machine, long last, LongConsumer progress) {
+    return checked(Replay.fromGenesis(log, machine, last, progress));
+  }
+
+  private static Recovery checked(ReplayReport report) {
     report
         .divergence()
         .ifPresent(

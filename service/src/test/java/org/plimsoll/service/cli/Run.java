@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.api.view.VenueView;
@@ -67,7 +69,7 @@ record Run(int exitCode, String out, String err) {
     }
 
     @Override
-    public VenueView restore(Path journal, LongConsumer progress) {
+    public VenueView restore(Path journal, @Nullable Instant asOf, LongConsumer progress) {
       throw new UnsupportedOperationException();
     }
   }
