@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.plimsoll.engine.account.MarginTest;
 import org.plimsoll.engine.account.Trade;
 import org.plimsoll.engine.margin.AccountAssessor;
 import org.plimsoll.engine.margin.CollateralTerms;
+import org.plimsoll.engine.margin.ConcentrationScaling;
+import org.plimsoll.engine.margin.FundingLimit;
 import org.plimsoll.engine.margin.MarginPolicy;
 import org.plimsoll.engine.margin.MarginTiers;
 import org.plimsoll.engine.margin.Marks;
@@ -24,6 +27,7 @@ import org.plimsoll.engine.margin.RateTable;
 import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Billionths;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.quantity.Rounding;
 
 /// Accounts, their ledger and their margin, under ids instead of indices.
 final class AccountDesk {
@@ -34,6 +38,7 @@ final class AccountDesk {
   private final SortedMap<String, Integer> rateClasses = new TreeMap<>();
   private final AccountAssessor assessor;
   private final MarginPolicy policy;
+  private final Optional<FundingLimit> fundingLimit;
 
   /// The desk of a venue that opens.
   static AccountDesk open(VenueTerms terms) {
@@ -63,15 +68,22 @@ final class AccountDesk {
     for (VenueTerms.CollateralTerms accepted : terms.collateral()) {
       if (!accepted.asset().equals(terms.valuation())) {
         int scale = priceScales.getOrDefault(accepted.market(), 0);
-        collateral.add(CollateralTerms.of(scale, accepted.haircut()));
+        collateral.add(collateralOf(accepted, scale));
       }
     }
     for (int contract = 0; contract < terms.contracts().size(); contract++) {
-      rates.setTiers(contract, tiersOf(terms.contracts().get(contract)));
+      VenueTerms.Listing listing = terms.contracts().get(contract);
+      int index = contract;
+      rates.setTiers(contract, tiersOf(listing));
+      listing.openInterest().ifPresent(scaling -> rates.setScaling(index, scaling));
     }
     for (VenueTerms.RateClass rateClass : terms.rateClasses()) {
       rateClasses.put(rateClass.id(), rateClasses.size());
     }
+    fundingLimit =
+        terms.policy().fundingFactor() == 0
+            ? Optional.empty()
+            : Optional.of(new FundingLimit(Billionths.ofRate(terms.policy().fundingFactor())));
     policy =
         new MarginPolicy(
             terms.valuation(),
@@ -79,6 +91,14 @@ final class AccountDesk {
             Billionths.ofRate(terms.policy().warningFactor()),
             Billionths.ofRate(terms.policy().gainHaircut()));
     assessor = new AccountAssessor(book, marks, rates, policy);
+  }
+
+  private static CollateralTerms collateralOf(VenueTerms.CollateralTerms terms, int scale) {
+    return new CollateralTerms(
+        scale,
+        Billionths.ofRate(terms.haircut()),
+        terms.limit(),
+        terms.concentration() == 0 ? null : new ConcentrationScaling(terms.concentration()));
   }
 
   private static MarginTiers tiersOf(VenueTerms.Listing listing) {
@@ -185,7 +205,7 @@ final class AccountDesk {
     if (contract.isEmpty()) {
       return unknownInstrument(command.instrument());
     }
-    return effectOf(
+    LedgerResult result =
         ledger.trade(
             new Trade(
                 buyer.getAsInt(),
@@ -195,7 +215,26 @@ final class AccountDesk {
                 command.price(),
                 command.buyerFee(),
                 command.sellerFee()),
-            command.checked() ? assessor : MarginTest.NONE));
+            command.checked() ? assessor : MarginTest.NONE);
+    scale(contract.getAsInt());
+    return effectOf(result);
+  }
+
+  /// Brings the initial rates of every contract to its open interest at the current marks.
+  void scaleAll() {
+    for (int contract = 0; contract < book.contractCount(); contract++) {
+      scale(contract);
+    }
+  }
+
+  private void scale(int contract) {
+    if (rates.isScaled(contract) && marks.hasContract(contract)) {
+      rates.setOpenInterest(
+          contract,
+          book.contract(contract)
+              .value()
+              .notional(book.openInterest(contract), marks.contract(contract), Rounding.UP));
+    }
   }
 
   Effect fund(Command.SettleFunding command) {
@@ -212,18 +251,26 @@ final class AccountDesk {
           Reason.RATE_OUT_OF_RANGE, "Funding rate " + command.rate() + " is outside -1 to 1");
     }
     long billionths = Billionths.ofRate(Math.abs(command.rate()));
+    long limited = limited(command.rate() < 0 ? -billionths : billionths, contract.getAsInt());
     return effectOf(
-        ledger.payFunding(
-            contract.getAsInt(),
-            command.rate() < 0 ? -billionths : billionths,
-            marks.contract(contract.getAsInt())));
+        ledger.payFunding(contract.getAsInt(), limited, marks.contract(contract.getAsInt())));
+  }
+
+  private long limited(long rate, int contract) {
+    MarginTiers tiers = rates.tiers(contract);
+    return fundingLimit
+        .map(limit -> limit.clamp(rate, tiers.initial().rate(0), tiers.maintenance().rate(0)))
+        .orElse(rate);
   }
 
   Effect expire(Command.SettleExpiry command) {
     OptionalInt contract = book.contractIndex(command.instrument());
-    return contract.isEmpty()
-        ? unknownInstrument(command.instrument())
-        : effectOf(ledger.settle(contract.getAsInt(), command.price()));
+    if (contract.isEmpty()) {
+      return unknownInstrument(command.instrument());
+    }
+    LedgerResult result = ledger.settle(contract.getAsInt(), command.price());
+    scale(contract.getAsInt());
+    return effectOf(result);
   }
 
   /// Assesses every account and adds an effect for each whose status changed.

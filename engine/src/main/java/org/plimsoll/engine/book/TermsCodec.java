@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
 import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.IndexPolicy;
 import org.plimsoll.engine.market.MarkPolicy;
 import org.plimsoll.engine.market.SourceGate;
@@ -20,7 +21,7 @@ final class TermsCodec {
 
   static void write(VenueTerms terms, WireWriter out) {
     out.text(terms.name()).asset(terms.valuation());
-    out.list(terms.collateral(), c -> out.asset(c.asset()).text(c.market()).float64(c.haircut()));
+    out.list(terms.collateral(), collateral -> writeCollateral(collateral, out));
     out.list(terms.markets(), market -> writeMarket(market, out));
     out.list(terms.contracts(), listing -> writeListing(listing, out));
     out.list(
@@ -28,7 +29,8 @@ final class TermsCodec {
         c -> out.text(c.id()).text(c.jurisdiction()).text(c.clientClass()).text(c.pack()));
     out.float64(terms.policy().maintenanceFraction())
         .float64(terms.policy().warningFactor())
-        .float64(terms.policy().gainHaircut());
+        .float64(terms.policy().gainHaircut())
+        .float64(terms.policy().fundingFactor());
     out.text(terms.ruleLibrary());
   }
 
@@ -36,12 +38,20 @@ final class TermsCodec {
     return new VenueTerms(
         in.text(),
         in.asset(),
-        in.list(() -> new VenueTerms.CollateralTerms(in.asset(), in.text(), in.float64())),
+        in.list(
+            () ->
+                new VenueTerms.CollateralTerms(
+                    in.asset(), in.text(), in.float64(), in.int64(), in.int64())),
         in.list(() -> readMarket(in)),
         in.list(() -> readListing(in)),
         in.list(() -> new VenueTerms.RateClass(in.text(), in.text(), in.text(), in.text())),
-        new VenueTerms.Policy(in.float64(), in.float64(), in.float64()),
+        new VenueTerms.Policy(in.float64(), in.float64(), in.float64(), in.float64()),
         in.text());
+  }
+
+  private static void writeCollateral(VenueTerms.CollateralTerms terms, WireWriter out) {
+    out.asset(terms.asset()).text(terms.market()).float64(terms.haircut());
+    out.int64(terms.limit()).int64(terms.concentration());
   }
 
   private static void writeMarket(IndexPolicy market, WireWriter out) {
@@ -84,6 +94,7 @@ final class TermsCodec {
         listing.tiers(),
         t -> out.int64(t.floor()).float64(t.initialRate()).float64(t.maintenanceRate()));
     out.list(listing.attributes().entrySet(), e -> out.text(e.getKey()).float64(e.getValue()));
+    out.list(listing.openInterest().stream().toList(), s -> out.int64(s.lower()).int64(s.upper()));
   }
 
   private static VenueTerms.Listing readListing(WireReader in) {
@@ -93,7 +104,8 @@ final class TermsCodec {
         in.text(),
         new MarkPolicy(duration(in), in.float64()),
         in.list(() -> new VenueTerms.Tier(in.int64(), in.float64(), in.float64())),
-        readAttributes(in));
+        readAttributes(in),
+        in.list(() -> new OpenInterestScaling(in.int64(), in.int64())).stream().findFirst());
   }
 
   private static SortedMap<String, Double> readAttributes(WireReader in) {

@@ -263,6 +263,7 @@ public final class VenueBook implements StateMachine {
       for (VenueTerms.CollateralTerms collateral : terms.collateral()) {
         price(collateral.asset(), collateral.market());
       }
+      accounts.scaleAll();
     }
 
     private void price(Asset asset, String market) {

@@ -85,7 +85,7 @@ public final class AccountAssessor implements MarginTest {
     assessed = 0;
     int unavailable = 0;
     int accounts = book.accountCount();
-    headroom.advance(prices, valuation.prices(), accounts);
+    headroom.advance(prices, valuation.prices(), valuation.collateralPrices(), accounts);
     for (int account = 0; account < accounts; account++) {
       AccountMode mode = book.mode(account);
       if (mode == AccountMode.VENUE || headroom.covers(book, rates, account)) {

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.margin;
 
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Billionths;
 
 /// How an asset counts as collateral.
@@ -8,7 +9,14 @@ import org.plimsoll.engine.quantity.Billionths;
 /// @param haircut part of its value that does not count, in billionths, 0 to 1; one means that it
 ///     is not collateral at all
 /// @param limitUnits most units of it that count in one account; more count for nothing
-public record CollateralTerms(int priceScale, long haircut, long limitUnits) {
+/// @param concentration raises the haircut as the venue's holding grows, in valuation units; null
+///     where it does not
+public record CollateralTerms(
+    int priceScale, long haircut, long limitUnits, @Nullable ConcentrationScaling concentration) {
+  /// Terms whose haircut stands whatever the venue holds.
+  public CollateralTerms(int priceScale, long haircut, long limitUnits) {
+    this(priceScale, haircut, limitUnits, null);
+  }
 
   public CollateralTerms {
     if (priceScale < 0 || priceScale > 18) {
@@ -20,6 +28,12 @@ public record CollateralTerms(int priceScale, long haircut, long limitUnits) {
     if (limitUnits < 0) {
       throw new IllegalArgumentException("Limit " + limitUnits + " is negative");
     }
+  }
+
+  /// What counts of a value, in billionths, when the venue's whole holding is worth `totalValue`.
+  long weight(long totalValue) {
+    long weight = Billionths.ONE - haircut;
+    return concentration == null ? weight : concentration.weight(weight, totalValue);
   }
 
   /// Terms with a haircut given as a rate, rounded up to billionths, and no limit.

@@ -29,6 +29,7 @@ public record ConcentrationScaling(long startValue) {
   /// The terms with the haircut raised accordingly.
   public CollateralTerms apply(CollateralTerms terms, long totalValue) {
     long counted = weight(Billionths.ONE - terms.haircut(), totalValue);
-    return new CollateralTerms(terms.priceScale(), Billionths.ONE - counted, terms.limitUnits());
+    return new CollateralTerms(
+        terms.priceScale(), Billionths.ONE - counted, terms.limitUnits(), terms.concentration());
   }
 }

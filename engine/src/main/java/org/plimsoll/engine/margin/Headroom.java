@@ -29,19 +29,20 @@ final class Headroom {
   private int[] bookRevisions = new int[0];
   private int[] rateRevisions = new int[0];
 
-  /// Takes the prices of a sweep, of contracts and assets; zero where there is none.
-  void advance(long[] contractPrices, long[] assetPrices, int accounts) {
+  /// Takes the prices of a sweep; zero where there is none.
+  void advance(long[] contracts, long[] assets, long[] collateral, int accounts) {
     long[] last = prices[slot(current)];
-    if (last == null || !same(last, contractPrices, assetPrices)) {
+    if (last == null || !holds(last, contracts, assets, collateral)) {
       current++;
       long[] now = prices[slot(current)];
-      int length = contractPrices.length + assetPrices.length;
+      int length = contracts.length + assets.length + collateral.length;
       if (now == null || now.length != length) {
         now = new long[length];
         prices[slot(current)] = now;
       }
-      System.arraycopy(contractPrices, 0, now, 0, contractPrices.length);
-      System.arraycopy(assetPrices, 0, now, contractPrices.length, assetPrices.length);
+      System.arraycopy(contracts, 0, now, 0, contracts.length);
+      System.arraycopy(assets, 0, now, contracts.length, assets.length);
+      System.arraycopy(collateral, 0, now, contracts.length + assets.length, collateral.length);
     }
     if (accounts > assessedAt.length) {
       int length = Math.max(accounts, assessedAt.length * 2);
@@ -56,11 +57,13 @@ final class Headroom {
     return (int) (number % REMEMBERED);
   }
 
-  private static boolean same(long[] all, long[] contractPrices, long[] assetPrices) {
-    int contracts = contractPrices.length;
-    return all.length == contracts + assetPrices.length
-        && Arrays.equals(all, 0, contracts, contractPrices, 0, contracts)
-        && Arrays.equals(all, contracts, all.length, assetPrices, 0, assetPrices.length);
+  private static boolean holds(long[] all, long[] contracts, long[] assets, long[] collateral) {
+    int first = contracts.length;
+    int second = first + assets.length;
+    return all.length == second + collateral.length
+        && Arrays.equals(all, 0, first, contracts, 0, first)
+        && Arrays.equals(all, first, second, assets, 0, assets.length)
+        && Arrays.equals(all, second, all.length, collateral, 0, collateral.length);
   }
 
   /// Whether an account's status is certain to be what it was.

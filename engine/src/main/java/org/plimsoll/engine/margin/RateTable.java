@@ -15,6 +15,9 @@ public final class RateTable {
 
   private @Nullable MarginTiers[][] effective = new @Nullable MarginTiers[0][];
   private MarginTiers[] base = new MarginTiers[0];
+  private @Nullable MarginTiers[][] unscaled = new @Nullable MarginTiers[0][];
+  private @Nullable OpenInterestScaling[] scalings = new @Nullable OpenInterestScaling[0];
+  private long[] openInterests = new long[0];
   private int[] revisions = new int[0];
 
   /// Sets the venue's own tiers of a contract. Takes effect at the next {@link #set}.
@@ -47,12 +50,53 @@ public final class RateTable {
 
   /// Puts tiers in force as they are.
   public void set(int rateClass, int contract, MarginTiers tiers) {
-    row(rateClass, contract)[contract] = tiers;
+    row(rateClass, contract)[contract] = scaled(contract, tiers);
+    unscaled[rateClass][contract] = tiers;
+  }
+
+  /// Has the initial rates of a contract rise with its open interest.
+  public void setScaling(int contract, OpenInterestScaling scaling) {
+    if (contract >= scalings.length) {
+      scalings = Arrays.copyOf(scalings, contract + 1);
+      openInterests = Arrays.copyOf(openInterests, contract + 1);
+    }
+    scalings[contract] = scaling;
+  }
+
+  /// Whether initial rates of a contract depend on its open interest.
+  public boolean isScaled(int contract) {
+    return contract < scalings.length && scalings[contract] != null;
+  }
+
+  /// Brings the initial rates of a contract to its open interest, in the unit of its scaling. One
+  /// that leaves every rate as it is changes nothing.
+  public void setOpenInterest(int contract, long openInterest) {
+    OpenInterestScaling scaling = contract < scalings.length ? scalings[contract] : null;
+    if (scaling == null || openInterests[contract] == openInterest) {
+      return;
+    }
+    boolean idle = openInterest <= scaling.lower() && openInterests[contract] <= scaling.lower();
+    openInterests[contract] = openInterest;
+    for (int rateClass = 0; rateClass < unscaled.length && !idle; rateClass++) {
+      @Nullable MarginTiers[] row = unscaled[rateClass];
+      MarginTiers tiers = contract < row.length ? row[contract] : null;
+      if (tiers != null) {
+        row(rateClass, contract)[contract] = scaled(contract, tiers);
+      }
+    }
+  }
+
+  private MarginTiers scaled(int contract, MarginTiers tiers) {
+    OpenInterestScaling scaling = contract < scalings.length ? scalings[contract] : null;
+    return scaling == null || openInterests[contract] <= scaling.lower()
+        ? tiers
+        : scaling.apply(tiers, openInterests[contract]);
   }
 
   /// Withdraws the rate: the contract cannot be opened, and its holders not assessed.
   public void clear(int rateClass, int contract) {
     row(rateClass, contract)[contract] = null;
+    unscaled[rateClass][contract] = null;
   }
 
   /// The tiers in force.
@@ -81,11 +125,14 @@ public final class RateTable {
     if (rateClass >= length) {
       effective = Arrays.copyOf(effective, rateClass + 1);
       Arrays.fill(effective, length, effective.length, new @Nullable MarginTiers[0]);
+      unscaled = Arrays.copyOf(unscaled, rateClass + 1);
+      Arrays.fill(unscaled, length, unscaled.length, new @Nullable MarginTiers[0]);
       revisions = Arrays.copyOf(revisions, rateClass + 1);
     }
     revisions[rateClass]++;
     if (contract >= effective[rateClass].length) {
       effective[rateClass] = Arrays.copyOf(effective[rateClass], contract + 1);
+      unscaled[rateClass] = Arrays.copyOf(unscaled[rateClass], contract + 1);
     }
     return effective[rateClass];
   }

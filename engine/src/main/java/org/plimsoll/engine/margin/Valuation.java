@@ -40,8 +40,10 @@ final class Valuation {
       } else {
         prices[asset] = marks.hasAsset(asset) ? marks.asset(asset) : 0;
       }
-      long counted = Billionths.ONE - policy.collateral().get(asset).haircut();
-      collateralPrices[asset] = Billionths.times(prices[asset], counted, Rounding.DOWN);
+      CollateralTerms terms = policy.collateral().get(asset);
+      long held = terms.concentration() == null ? 0 : converted(asset, book.external(asset));
+      collateralPrices[asset] =
+          Billionths.times(prices[asset], terms.weight(Math.max(0, held)), Rounding.DOWN);
     }
   }
 
@@ -69,6 +71,11 @@ final class Valuation {
   /// The prices as they were last refreshed, by asset; zero where there is none. Not to be changed.
   long[] prices() {
     return prices;
+  }
+
+  /// The prices less haircuts, by asset. Not to be changed.
+  long[] collateralPrices() {
+    return collateralPrices;
   }
 
   /// Whether an asset is the valuation currency without haircut or limit: worth itself always.

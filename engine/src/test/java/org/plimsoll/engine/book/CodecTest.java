@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
 import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.IndexPolicy;
 import org.plimsoll.engine.market.MarkPolicy;
@@ -133,7 +135,7 @@ class CodecTest {
     return new VenueTerms(
         "Demo",
         USDT,
-        List.of(new VenueTerms.CollateralTerms(BTC, "BTC/USDT", 0.2)),
+        List.of(new VenueTerms.CollateralTerms(BTC, "BTC/USDT", 0.2, 77, 1_000)),
         List.of(market),
         List.of(
             new VenueTerms.Listing(
@@ -142,7 +144,8 @@ class CodecTest {
                 "crypto",
                 MarkPolicy.atIndex(),
                 List.of(new VenueTerms.Tier(0, 0.01, 0.005)),
-                attributes),
+                attributes,
+                Optional.of(new OpenInterestScaling(5, 7))),
             new VenueTerms.Listing(
                 new Instrument.DatedFuture("BTC-DEC", inverse, AT),
                 "future",
@@ -151,7 +154,7 @@ class CodecTest {
                 List.of(),
                 new TreeMap<>())),
         List.of(new VenueTerms.RateClass("eu-retail", "EU", "retail", "")),
-        new VenueTerms.Policy(0.5, 1.2, 0),
+        new VenueTerms.Policy(0.5, 1.2, 0, 6),
         "00ff");
   }
 }

@@ -20,7 +20,9 @@ import org.plimsoll.engine.quantity.Exact;
 import org.plimsoll.engine.quantity.Rounding;
 import org.plimsoll.feeds.ExactCandle;
 import org.plimsoll.feeds.FeedSource;
+import org.plimsoll.feeds.FundingRate;
 import org.plimsoll.feeds.MarketEvent;
+import org.plimsoll.feeds.PublicTrade;
 import org.plimsoll.feeds.Tick;
 import org.plimsoll.feeds.Window;
 import org.plimsoll.feeds.replay.MarketReplay;
@@ -97,6 +99,7 @@ final class Demo {
     Instant begin = warm.isBefore(feeds.from()) ? feeds.from() : warm;
     List<FeedSource> paths = new ArrayList<>();
     feeds.feeds().forEach(feed -> paths.add(PricePathFeed.of(feed)));
+    paths.addAll(feeds.funding());
     Window window = new Window(begin.minus(feeds.shift()), to.minus(feeds.shift()));
     try (MarketReplay.Cursor cursor = MarketReplay.of(paths).open(window)) {
       for (List<MarketEvent> events = cursor.nextInstant();
@@ -112,9 +115,10 @@ final class Demo {
     Instant at = events.getFirst().eventTime().plus(feeds.shift());
     List<Command.MarketBar> bars = new ArrayList<>();
     List<PriceObservation> prices = new ArrayList<>();
+    List<Command> funding = new ArrayList<>();
     double range = 0;
     for (MarketEvent event : events) {
-      DemoMarket market = markets.get(event.market());
+      DemoMarket market = markets.get(event.market().replace("-PERP", ""));
       if (market == null) {
         continue;
       }
@@ -125,13 +129,16 @@ final class Demo {
           range = Math.max(range, (bar.high() - bar.low()) / bar.open());
         }
         case Tick tick -> prices.add(observe(market, tick, at));
-        default -> {}
+        case FundingRate paid ->
+            funding.add(new Command.SettleFunding(at, market.perpetual(), paid.rate()));
+        case PublicTrade _ -> {}
       }
     }
     if (at.isBefore(from)) {
       warmUp(at, bars);
     } else {
-      live(at, bars, prices, range);
+      live(at, bars, prices, funding);
+      report.hour(at, range);
     }
   }
 
@@ -147,16 +154,21 @@ final class Demo {
   }
 
   private void live(
-      Instant at, List<Command.MarketBar> bars, List<PriceObservation> prices, double range)
+      Instant at,
+      List<Command.MarketBar> bars,
+      List<PriceObservation> prices,
+      List<Command> funding)
       throws InterruptedException {
     settle();
     List<Command> commands = new ArrayList<>();
     if (!bars.isEmpty()) {
       commands.add(new Command.CloseBars(at, bars));
-      report.hour(at, range);
     }
     if (!prices.isEmpty()) {
       commands.add(new Command.ObservePrices(at, prices));
+    }
+    if (seeded) {
+      commands.addAll(funding);
     }
     submit(commands);
     if (!prices.isEmpty()) {

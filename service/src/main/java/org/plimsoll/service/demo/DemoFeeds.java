@@ -13,6 +13,7 @@ import org.plimsoll.feeds.ExactCandle;
 import org.plimsoll.feeds.FeedSource;
 import org.plimsoll.feeds.MarketEvent;
 import org.plimsoll.feeds.Window;
+import org.plimsoll.feeds.recorded.Content;
 import org.plimsoll.feeds.recorded.DataFolder;
 import org.plimsoll.feeds.recorded.PublishedTrades;
 import org.plimsoll.feeds.recorded.RecordedFeed;
@@ -22,6 +23,7 @@ import org.plimsoll.feeds.replay.TradeBarFeed;
 /// The recorded markets that a demonstration replays.
 ///
 /// @param feeds hourly candles, one feed a market
+/// @param funding funding settlements of the markets that have a recording of them
 /// @param markets the same markets as the venue lists them
 /// @param from the first bar
 /// @param to the end of the last bar
@@ -29,6 +31,7 @@ import org.plimsoll.feeds.replay.TradeBarFeed;
 /// @param source where the prices come from, for people
 record DemoFeeds(
     List<FeedSource> feeds,
+    List<FeedSource> funding,
     List<DemoMarket> markets,
     Instant from,
     Instant to,
@@ -49,13 +52,15 @@ record DemoFeeds(
             PublishedTrades.bitstamp2013(), BarLength.HOUR, EmptyBars.REPEAT_LAST_PRICE);
     return of(
         List.of(bars),
+        List.of(),
         TWELVE_YEARS,
         "Bitstamp BTC/USD trades of 25 November to 1 December 2013, dated twelve years later");
   }
 
   private static DemoFeeds recorded(Path folder) throws IOException {
+    DataFolder recordings = DataFolder.at(folder);
     List<FeedSource> feeds = new ArrayList<>();
-    DataFolder.at(folder).candles("spot", BarLength.HOUR).stream()
+    recordings.candles("spot", BarLength.HOUR).stream()
         .filter(series -> series.id().source().equals("binance"))
         .filter(series -> series.id().market().endsWith("USDT"))
         .limit(MOST_MARKETS)
@@ -67,10 +72,19 @@ record DemoFeeds(
               + ". Files are recognised by name: canonical/binance_spot_1h_BTCUSDT.csv.gz, or the"
               + " layout of Binance's public archive.");
     }
-    return of(feeds, Duration.ZERO, "recorded candles under " + folder);
+    List<FeedSource> funding = new ArrayList<>();
+    recordings
+        .series(id -> id.source().equals("binance") && id.content() instanceof Content.Funding)
+        .forEach(series -> funding.add(RecordedFeed.of(series, 100)));
+    return of(
+        feeds,
+        funding,
+        Duration.ZERO,
+        "recorded candles under %s, funding of %d markets".formatted(folder, funding.size()));
   }
 
-  private static DemoFeeds of(List<FeedSource> feeds, Duration shift, String source)
+  private static DemoFeeds of(
+      List<FeedSource> feeds, List<FeedSource> funding, Duration shift, String source)
       throws IOException {
     List<DemoMarket> markets = new ArrayList<>();
     Instant from = Instant.MAX;
@@ -91,6 +105,6 @@ record DemoFeeds(
         }
       }
     }
-    return new DemoFeeds(feeds, markets, from.plus(shift), to.plus(shift), shift, source);
+    return new DemoFeeds(feeds, funding, markets, from.plus(shift), to.plus(shift), shift, source);
   }
 }

@@ -3,11 +3,13 @@ package org.plimsoll.service.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
 import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.IndexPolicy;
 import org.plimsoll.engine.market.MarkPolicy;
 import org.plimsoll.engine.market.SourceGate;
@@ -18,6 +20,8 @@ import org.plimsoll.engine.quantity.Asset;
 /// assets as collateral, and clients under several laws.
 final class DemoTerms {
   private static final int MONEY_DIGITS = 8;
+  private static final long MILLION = 1_000_000L * 100_000_000L;
+  private static final double FUNDING_FACTOR = 6; // as dYdX v4 limits it
   private static final Duration OLDEST_PRICE = Duration.ofHours(2);
   private static final Duration RATE_HORIZON = Duration.ofDays(1);
   private static final double WIDEST_MOVE = 0.6;
@@ -45,7 +49,12 @@ final class DemoTerms {
     List<VenueTerms.Listing> listings = new ArrayList<>();
     for (DemoMarket market : markets) {
       collateral.add(
-          new VenueTerms.CollateralTerms(base(market), market.market(), 1 - market.permittedLtv()));
+          new VenueTerms.CollateralTerms(
+              base(market),
+              market.market(),
+              1 - market.permittedLtv(),
+              Long.MAX_VALUE,
+              20 * MILLION));
       indices.add(index(market));
       listings.add(listing(market, valuation));
     }
@@ -56,7 +65,7 @@ final class DemoTerms {
         indices,
         listings,
         rateClasses,
-        new VenueTerms.Policy(0.5, 1.2, 0),
+        new VenueTerms.Policy(0.5, 1.2, 0, FUNDING_FACTOR),
         ruleLibrary);
   }
 
@@ -101,16 +110,16 @@ final class DemoTerms {
         "crypto",
         MarkPolicy.atIndex(),
         tiers(),
-        attributes);
+        attributes,
+        Optional.of(new OpenInterestScaling(250 * MILLION, 1_000 * MILLION)));
   }
 
   /// Leverage tiers of a kind that exchanges publish; the law's rate is the floor under each.
   private static List<VenueTerms.Tier> tiers() {
-    long million = 1_000_000L * 100_000_000L;
     return List.of(
         new VenueTerms.Tier(0, 0.02, 0.01),
-        new VenueTerms.Tier(million / 2, 0.04, 0.02),
-        new VenueTerms.Tier(5 * million, 0.1, 0.05),
-        new VenueTerms.Tier(25 * million, 0.2, 0.1));
+        new VenueTerms.Tier(MILLION / 2, 0.04, 0.02),
+        new VenueTerms.Tier(5 * MILLION, 0.1, 0.05),
+        new VenueTerms.Tier(25 * MILLION, 0.2, 0.1));
   }
 }

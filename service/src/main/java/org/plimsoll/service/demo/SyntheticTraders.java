@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.plimsoll.engine.book.Command;
@@ -22,6 +23,7 @@ final class SyntheticTraders {
   private static final long BACKSTOP_MONEY = 50_000_000_000L;
   private static final double TYPICAL_DEPOSIT = 20_000;
   private static final double LIQUIDATION_FEE = 0.0025;
+  private static final double BUCKET_MARGIN = 1.3; // of the initial requirement
 
   private final SplittableRandom random;
   private final int count;
@@ -54,11 +56,43 @@ final class SyntheticTraders {
       double deposit = TYPICAL_DEPOSIT * StrictMath.exp(1.2 * random.nextGaussian());
       classOf.add(rateClass);
       deposits.add(deposit);
-      commands.add(new Command.OpenAccount(at, name(i), false, rateClass));
-      long units = Math.max(1, Math.round(deposit * 100)) * (unit / 100);
-      commands.add(new Command.Deposit(at, name(i), new Amount(money, units)));
+      commands.add(new Command.OpenAccount(at, name(i), isIsolated(i), rateClass));
+      commands.add(new Command.Deposit(at, name(i), amount(deposit)));
+      if (holdsCoin(i)) {
+        commands.addAll(coin(at, i, deposit));
+      }
     }
     return commands;
+  }
+
+  /// Every fifth account keeps its positions apart, each with margin of its own.
+  private static boolean isIsolated(int account) {
+    return account % 5 == 4;
+  }
+
+  /// Every seventh of the others brings coins besides money.
+  private static boolean holdsCoin(int account) {
+    return !isIsolated(account) && account % 7 == 3;
+  }
+
+  /// A deposit of the base asset of some market, worth a quarter of the deposit in money.
+  private List<Command> coin(Instant at, int account, double deposit) {
+    DemoMarket market = markets.get(account % markets.size());
+    Long price = prices.get(market.perpetual());
+    if (price == null) {
+      return List.of();
+    }
+    Asset asset = DemoTerms.base(market);
+    double coins = deposit / 4 / (price / (double) Exact.powerOfTen(market.priceScale()));
+    long units = (long) (coins * Exact.powerOfTen(asset.scale()));
+    return units <= 0
+        ? List.of()
+        : List.of(new Command.Deposit(at, name(account), new Amount(asset, units)));
+  }
+
+  private Amount amount(double value) {
+    long unit = Exact.powerOfTen(money.scale());
+    return new Amount(money, Math.max(1, Math.round(value * 100)) * (unit / 100));
   }
 
   static String name(int account) {
@@ -74,8 +108,10 @@ final class SyntheticTraders {
   }
 
   /// Trades of `pairs` random pairs of accounts, each as large as the smaller side can carry.
-  List<Command.Trade> trades(Instant at, int pairs) {
-    List<Command.Trade> trades = new ArrayList<>();
+  ///
+  /// An isolated account first sets margin apart for its side.
+  List<Command> trades(Instant at, int pairs) {
+    List<Command> commands = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       DemoMarket market = markets.get(random.nextInt(markets.size()));
       int buyer = random.nextInt(count);
@@ -89,17 +125,30 @@ final class SyntheticTraders {
       double unitPrice = price / (double) Exact.powerOfTen(market.priceScale());
       long quantity = (long) (notional / unitPrice * Exact.powerOfTen(market.quantityScale()));
       if (quantity > 0) {
-        trades.add(
+        setApart(at, buyer, market, notional).ifPresent(commands::add);
+        setApart(at, seller, market, notional).ifPresent(commands::add);
+        commands.add(
             new Command.Trade(
                 at, name(buyer), name(seller), market.perpetual(), quantity, price, 0, 0, true));
       }
     }
-    return trades;
+    return commands;
+  }
+
+  private Optional<Command> setApart(Instant at, int account, DemoMarket market, double notional) {
+    Double rate = rates.get(classOf.get(account) + '|' + market.perpetual());
+    if (!isIsolated(account) || rate == null) {
+      return Optional.empty();
+    }
+    double margin = notional * rate * BUCKET_MARGIN;
+    deposits.set(account, deposits.get(account) - margin);
+    return Optional.of(new Command.Allocate(at, name(account), market.perpetual(), amount(margin)));
   }
 
   private double capacity(int account, DemoMarket market) {
     Double rate = rates.get(classOf.get(account) + '|' + market.perpetual());
-    return rate == null || rate <= 0 ? 0 : deposits.get(account) / rate;
+    double money = deposits.get(account) / (isIsolated(account) ? BUCKET_MARGIN : 1);
+    return rate == null || rate <= 0 ? 0 : Math.max(0, money) / rate;
   }
 
   /// Notes a trade that the venue accepted.
