@@ -29,36 +29,24 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.plimsoll");
 
+  private static final List<String> BELOW_MARGIN =
+      List.of("quantity", "instrument", "account", "market", "volatility", "formula", "rulebook");
+
   /// The rooms of the engine and the rooms each may use, besides itself.
   private static final Map<String, List<String>> ENGINE_ROOMS =
       new TreeMap<>(
-          Map.of(
-              "quantity", List.of(),
-              "instrument", List.of("quantity"),
-              "account", List.of("quantity", "instrument"),
-              "market", List.of("quantity", "instrument"),
-              "volatility", List.of("quantity", "market"),
-              "formula", List.of("quantity"),
-              "rulebook", List.of("quantity", "formula"),
-              "margin",
-                  List.of(
-                      "quantity",
-                      "instrument",
-                      "account",
-                      "market",
-                      "volatility",
-                      "formula",
-                      "rulebook"),
-              "book",
-                  List.of(
-                      "quantity",
-                      "instrument",
-                      "account",
-                      "market",
-                      "volatility",
-                      "formula",
-                      "rulebook",
-                      "margin")));
+          Map.ofEntries(
+              Map.entry("quantity", List.of()),
+              Map.entry("instrument", List.of("quantity")),
+              Map.entry("account", List.of("quantity", "instrument")),
+              Map.entry("market", List.of("quantity", "instrument")),
+              Map.entry("volatility", List.of("quantity", "market")),
+              Map.entry("formula", List.of("quantity")),
+              Map.entry("rulebook", List.of("quantity", "formula")),
+              Map.entry("margin", BELOW_MARGIN),
+              Map.entry("liquidation", with(BELOW_MARGIN, "margin")),
+              Map.entry("waterfall", with(BELOW_MARGIN, "margin", "liquidation")),
+              Map.entry("book", with(BELOW_MARGIN, "margin", "liquidation", "waterfall"))));
 
   /// The modules and the modules each may use, besides itself.
   private static final Map<String, List<String>> MODULES =
@@ -196,6 +184,10 @@ class ArchitectureTest {
           name.equals("parallel") || name.equals("parallelStream");
       default -> false;
     };
+  }
+
+  private static List<String> with(List<String> rooms, String... more) {
+    return Stream.concat(rooms.stream(), Stream.of(more)).toList();
   }
 
   private static String roomOf(JavaClass type) {

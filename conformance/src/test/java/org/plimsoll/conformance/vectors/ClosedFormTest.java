@@ -43,20 +43,6 @@ class ClosedFormTest {
           Map.ofEntries(
               Map.entry("deribit-pme-btc", "scenario margin"),
               Map.entry("deribit-pme-eth", "scenario margin"),
-              Map.entry("drift-base-to-cover-3", "liquidation sizing"),
-              Map.entry("drift-liability-transfer-1", "liquidation sizing"),
-              Map.entry("drift-liability-transfer-2", "liquidation sizing"),
-              Map.entry("drift-liability-transfer-3", "liquidation sizing"),
-              Map.entry("drift-liability-transfer-4", "liquidation sizing"),
-              Map.entry("vega-position-resolution", "liquidation sizing"),
-              Map.entry("dydx-bankruptcy-7", "bankruptcy share of one of several positions"),
-              Map.entry("dydx-bankruptcy-8", "bankruptcy share of one of several positions"),
-              Map.entry("dydx-bankruptcy-9", "bankruptcy share of one of several positions"),
-              Map.entry("dydx-insurance-1", "insurance fund"),
-              Map.entry("dydx-insurance-4", "insurance fund"),
-              Map.entry("dydx-insurance-8", "insurance fund"),
-              Map.entry("dydx-insurance-9", "insurance fund"),
-              Map.entry("flox-fund", "insurance fund"),
               Map.entry("ore-schedule-call", "schedule margin"),
               Map.entry("ore-schedule-post", "schedule margin"),
               Map.entry("vega-perp-funding", "margin for accrued funding")));
@@ -115,6 +101,11 @@ class ClosedFormTest {
       case "dydx-mm" -> maintenanceFraction(test);
       case "dydx-funding-clamp" -> fundingLimit(test);
       case "dydx-bankruptcy" -> bankruptcy(test);
+      case "drift-base-to-cover" -> LiquidationVectors.baseToCover(test);
+      case "drift-liability-transfer" -> LiquidationVectors.liabilityTransfer(test);
+      case "vega-position-resolution" -> LiquidationVectors.disposalSteps(test);
+      case "dydx-insurance" -> LiquidationVectors.fundDelta(test);
+      case "flox-fund" -> LiquidationVectors.deficitFromFund(test);
       case "drift-deposit-cap-scale" -> concentration(test);
       case "drift-size-weight" -> sizeWeights(test);
       case "flox-ok", "flox-liq" -> liquidationTrigger(test);
@@ -274,6 +265,10 @@ class ClosedFormTest {
 
   /// One position: closing all or part of it at the bankruptcy price leaves nothing.
   private static void bankruptcy(Case test) {
+    if (!test.inputs().get("other_positions_notional").isEmpty()) {
+      LiquidationVectors.bankruptcyShare(test);
+      return;
+    }
     BigDecimal size = new BigDecimal("0.1");
     BigDecimal notional = test.input("closed_position_notional");
     BigDecimal cash = test.input("usdc");
@@ -381,17 +376,17 @@ class ClosedFormTest {
     assertEquals(test.expected("order_margin").longValueExact(), schedule.requirement(notional));
   }
 
-  private static long scaled(JsonNode value, int scale) {
+  static long scaled(JsonNode value, int scale) {
     return value.decimalValue().movePointRight(scale).longValueExact();
   }
 
-  private static void assertNear(BigDecimal expected, BigDecimal found, BigDecimal tolerance) {
+  static void assertNear(BigDecimal expected, BigDecimal found, BigDecimal tolerance) {
     assertTrue(
         expected.subtract(found).abs().compareTo(tolerance) <= 0,
         () -> "expected " + expected + ", found " + found + ", tolerance " + tolerance);
   }
 
-  private record Case(String id, JsonNode inputs, JsonNode expected, JsonNode whole) {
+  record Case(String id, JsonNode inputs, JsonNode expected, JsonNode whole) {
     BigDecimal input(String name) {
       return inputs.get(name).decimalValue();
     }

@@ -14,6 +14,10 @@ import org.plimsoll.engine.account.Trade;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument.Perpetual;
 import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.liquidation.BankruptcyPrice;
+import org.plimsoll.engine.liquidation.MarginGroup;
+import org.plimsoll.engine.liquidation.Standing;
+import org.plimsoll.engine.liquidation.StandingReader;
 import org.plimsoll.engine.margin.AccountAssessor;
 import org.plimsoll.engine.margin.CollateralTerms;
 import org.plimsoll.engine.margin.LiquidationPrice;
@@ -26,6 +30,13 @@ import org.plimsoll.engine.margin.PositionMargin;
 import org.plimsoll.engine.margin.RateTable;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Billionths;
+import org.plimsoll.engine.waterfall.DefaultResolution;
+import org.plimsoll.engine.waterfall.DefaultWaterfall;
+import org.plimsoll.engine.waterfall.Deleveraging;
+import org.plimsoll.engine.waterfall.Layer;
+import org.plimsoll.engine.waterfall.LayerLimit;
+import org.plimsoll.engine.waterfall.PoolAccounts;
+import org.plimsoll.engine.waterfall.Resolution;
 
 /// One account trading linear perpetuals in decimals, on Plimsoll's own book and assessor.
 final class VectorVenue {
@@ -139,6 +150,42 @@ final class VectorVenue {
 
   BigDecimal bankruptcyPrice(int contract) {
     return price(assessor().bankruptcyPrice(account, contract));
+  }
+
+  /// The signed value of a position at which closing it uses up its share of the account's worth.
+  BigDecimal bankruptcyValue(int contract) {
+    Standing.Known standing = standing();
+    Standing.Holding holding =
+        standing.holdings().stream()
+            .filter(one -> one.contract() == contract)
+            .findFirst()
+            .orElseThrow();
+    return money(BankruptcyPrice.value(book, reader().assets(), standing, holding));
+  }
+
+  /// Takes the account over with a base pool that holds `fund`, and returns what it holds then.
+  BigDecimal fundAfterTakeover(BigDecimal fund) {
+    DefaultWaterfall waterfall = new DefaultWaterfall(book, ledger, PoolAccounts.in(book));
+    int base = waterfall.pools().base();
+    apply(ledger.deposit(base, asset, units(fund, quote.scale())));
+    var deleveraging = new Deleveraging(book, ledger, reader());
+    Resolution found =
+        new DefaultResolution(book, ledger, reader(), waterfall, deleveraging)
+            .resolve(standing(), List.of(LayerLimit.whole(Layer.BASE_POOL)));
+    assertEquals(fund.subtract(money(found.loss())), money(book.balance(base, asset)));
+    return money(book.balance(base, asset));
+  }
+
+  private StandingReader reader() {
+    MarginPolicy policy = MarginPolicy.of(quote, List.of(CollateralTerms.of(0, 0)));
+    return new StandingReader(book, marks, assessor(), policy);
+  }
+
+  private Standing.Known standing() {
+    return switch (reader().read(new MarginGroup.Cross(account))) {
+      case Standing.Known known -> known;
+      case Standing.Unknown gone -> throw new AssertionError(gone.toString());
+    };
   }
 
   private PositionMargin position(int contract) {

@@ -85,6 +85,52 @@ public final class Ledger {
         });
   }
 
+  /// Moves all that an account holds or owes of an asset to an account of the venue's own, which
+  /// may owe more than it has afterwards: for what is taken over from a defaulter.
+  public LedgerResult assume(int from, int venueAccount, int asset) {
+    return guarded(
+        () -> {
+          Optional<Refused> refused =
+              checkAmount(from, asset, 1)
+                  .or(() -> checkAmount(venueAccount, asset, 1))
+                  .or(() -> checkDistinct(from, venueAccount))
+                  .or(() -> checkVenue(venueAccount));
+          if (refused.isPresent()) {
+            return refused.get();
+          }
+          long moved = book.balance(from, asset);
+          long after = Math.addExact(book.balance(venueAccount, asset), moved);
+          book.writeBalance(from, asset, 0);
+          book.writeBalance(venueAccount, asset, after);
+          return LedgerResult.applied();
+        });
+  }
+
+  /// Moves what the bucket of a closed isolated position holds or owes to an account of the
+  /// venue's own.
+  public LedgerResult assumeBucket(int from, int contract, int venueAccount) {
+    return guarded(
+        () -> {
+          Optional<Refused> refused =
+              checkBucket(from, contract).or(() -> checkVenue(venueAccount));
+          if (refused.isPresent()) {
+            return refused.get();
+          }
+          Position before = book.position(from, contract);
+          int asset = book.contract(contract).settlementIndex();
+          long after = Math.addExact(book.balance(venueAccount, asset), before.bucketUnits());
+          book.writePosition(from, contract, before.withBucket(0));
+          book.writeBalance(venueAccount, asset, after);
+          return LedgerResult.applied();
+        });
+  }
+
+  private Optional<Refused> checkVenue(int account) {
+    return book.isAccount(account) && book.mode(account) == AccountMode.VENUE
+        ? Optional.empty()
+        : refuse(Reason.ACCOUNT_MODE_MISMATCH, "Only an account of the venue's own may take over");
+  }
+
   /// Moves `units` from an isolated account's balance into the bucket of one contract, before or
   /// after a position is opened in it.
   public LedgerResult allocate(int account, int contract, long units) {

@@ -104,6 +104,14 @@ public enum Reason {
   TIERS_INVALID,
   /// Both sides of a trade or transfer are the same account.
   SAME_ACCOUNT,
+  /// No such liquidation order is open.
+  ORDER_UNKNOWN,
+  /// A liquidation fill would not reduce the account's position.
+  NOT_REDUCING,
+  /// A pool may not be drawn down that far: by its owner, or in this regime.
+  POOL_LOCKED,
+  /// The venue has no rules for defaults yet.
+  DEFAULT_RULES_MISSING,
 
   // Commands.
   /// A command under the same idempotency key had other contents.

@@ -1,0 +1,5 @@
+/// Tests of pools, waterfall and deleveraging.
+@NullMarked
+package org.plimsoll.engine.waterfall;
+
+import org.jspecify.annotations.NullMarked;
