@@ -30,7 +30,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The closed-form cases that concern tiers, accounts, requirements and liquidation prices.
+/// The closed-form cases that concern tiers, accounts, requirements, pools and methods.
 class ClosedFormTest {
   private static final Path FILE =
       Path.of(System.getProperty("plimsoll.root"), "..", "shared", "vectors", "closed-form.json");
