@@ -180,6 +180,7 @@ class ArchitectureTest {
           name.equals("now");
       case "java.util.Map", "java.util.Set" ->
           name.equals("of") || name.equals("copyOf") || name.equals("ofEntries");
+      case "java.lang.String" -> name.equals("format") || name.equals("formatted"); // the locale's
       case "java.util.stream.Stream", "java.util.Collection" ->
           name.equals("parallel") || name.equals("parallelStream");
       default -> false;

@@ -397,8 +397,15 @@ public final class Ledger {
     if (refused.isEmpty() && book.balance(account, asset) < units) {
       return refuse(
           Reason.BALANCE_INSUFFICIENT,
-          "Account %s holds %d units of %s, %d asked for"
-              .formatted(book.id(account), book.balance(account, asset), book.asset(asset), units));
+          "Account "
+              + book.id(account)
+              + " holds "
+              + book.balance(account, asset)
+              + " units of "
+              + book.asset(asset)
+              + ", "
+              + units
+              + " asked for");
     }
     return refused;
   }
@@ -452,8 +459,11 @@ public final class Ledger {
     return full && book.position(account, contract).equals(Position.FLAT)
         ? refuse(
             Reason.LIMIT_REACHED,
-            "Account %s has %d positions, the most allowed"
-                .formatted(book.id(account), AccountBook.MAX_POSITIONS))
+            "Account "
+                + book.id(account)
+                + " has "
+                + AccountBook.MAX_POSITIONS
+                + " positions, the most allowed")
         : Optional.empty();
   }
 

@@ -299,8 +299,11 @@ final class AccountDesk {
     if (asset.isEmpty() || !book.asset(asset.getAsInt()).equals(amount.asset())) {
       return new Effect.Refused(
           Reason.ASSET_NOT_ELIGIBLE,
-          "The venue does not take %s at %d digits"
-              .formatted(amount.asset(), amount.asset().scale()));
+          "The venue does not take "
+              + amount.asset()
+              + " at "
+              + amount.asset().scale()
+              + " digits");
     }
     return effectOf(move.of(accountIndex.getAsInt(), asset.getAsInt()));
   }

@@ -34,8 +34,14 @@ public record ContractTerms(
     int digits = multiplierScale + quantityScale + priceScale;
     if (settlement == Settlement.LINEAR && digits > settlementAsset.scale()) {
       throw new IllegalArgumentException(
-          "Contract on %s needs %d digits for an exact value, but %s keeps %d"
-              .formatted(underlying, digits, settlementAsset.code(), settlementAsset.scale()));
+          "Contract on "
+              + underlying
+              + " needs "
+              + digits
+              + " digits for an exact value, but "
+              + settlementAsset.code()
+              + " keeps "
+              + settlementAsset.scale());
     }
   }
 
@@ -47,7 +53,7 @@ public record ContractTerms(
   private static void requireScale(int scale, String name) {
     if (scale < 0 || scale > Asset.MAX_SCALE) {
       throw new IllegalArgumentException(
-          "Scale %d of the %s is outside 0 to %d".formatted(scale, name, Asset.MAX_SCALE));
+          "Scale " + scale + " of the " + name + " is outside 0 to " + Asset.MAX_SCALE);
     }
   }
 }

@@ -179,7 +179,7 @@ public final class AccountAssessor implements MarginTest {
     if (quantity == 0) {
       return new LiquidationPrice.Unavailable(
           Reason.AMOUNT_NOT_POSITIVE,
-          "Account %s holds no %s".formatted(book.id(account), book.contract(contract).id()));
+          "Account " + book.id(account) + " holds no " + book.contract(contract).id());
     }
     refresh();
     if (prices[contract] == 0) {
@@ -226,11 +226,12 @@ public final class AccountAssessor implements MarginTest {
           Optional.of(
               new Refused(
                   Reason.MARGIN_INSUFFICIENT,
-                  "Account %s would have equity %s below its initial requirement %s"
-                      .formatted(
-                          book.id(account),
-                          valuation.text(found.equity()),
-                          valuation.text(found.initial()))));
+                  "Account "
+                      + book.id(account)
+                      + " would have equity "
+                      + valuation.text(found.equity())
+                      + " below its initial requirement "
+                      + valuation.text(found.initial())));
     };
   }
 
@@ -294,7 +295,7 @@ public final class AccountAssessor implements MarginTest {
   private Unavailable overflow(int account, ArithmeticException e) {
     return new Unavailable(
         Reason.AMOUNT_OVERFLOW,
-        "An amount of account %s does not fit: %s".formatted(book.id(account), e.getMessage()));
+        "An amount of account " + book.id(account) + " does not fit: " + e.getMessage());
   }
 
   private void assessBuckets(int account) {

@@ -14,7 +14,7 @@ public record OpenInterestScaling(long lower, long upper) {
   public OpenInterestScaling {
     if (lower < 0 || upper <= lower) {
       throw new IllegalArgumentException(
-          "Open interest bounds %d and %d do not ascend".formatted(lower, upper));
+          "Open interest bounds " + lower + " and " + upper + " do not ascend");
     }
   }
 

@@ -18,7 +18,7 @@ public record SizeScaling(long factor, int quantityScale) {
   public SizeScaling {
     if (factor < 0 || quantityScale < 0 || quantityScale > 18) {
       throw new IllegalArgumentException(
-          "Factor %d or scale %d is out of range".formatted(factor, quantityScale));
+          "Factor " + factor + " or scale " + quantityScale + " is out of range");
     }
   }
 

@@ -51,8 +51,11 @@ final class Valuation {
     int assets = book.assetCount();
     if (policy.collateral().size() < assets) {
       throw new IllegalStateException(
-          "The policy has collateral terms for %d of %d assets"
-              .formatted(policy.collateral().size(), assets));
+          "The policy has collateral terms for "
+              + policy.collateral().size()
+              + " of "
+              + assets
+              + " assets");
     }
     prices = new long[assets];
     collateralPrices = new long[assets];

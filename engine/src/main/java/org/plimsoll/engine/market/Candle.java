@@ -14,17 +14,30 @@ public record Candle(
   public Candle {
     if (!(low > 0 && high < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Candle at %s: low %s and high %s must be positive and finite"
-              .formatted(openTime, low, high));
+          "Candle at "
+              + openTime
+              + ": low "
+              + low
+              + " and high "
+              + high
+              + " must be positive and finite");
     }
     if (!(low <= open && open <= high && low <= close && close <= high)) {
       throw new IllegalArgumentException(
-          "Candle at %s: open %s and close %s must lie within low %s and high %s"
-              .formatted(openTime, open, close, low, high));
+          "Candle at "
+              + openTime
+              + ": open "
+              + open
+              + " and close "
+              + close
+              + " must lie within low "
+              + low
+              + " and high "
+              + high);
     }
     if (!(volume >= 0)) {
       throw new IllegalArgumentException(
-          "Candle at %s: volume %s is negative".formatted(openTime, volume));
+          "Candle at " + openTime + ": volume " + volume + " is negative");
     }
   }
 

@@ -16,12 +16,15 @@ public record Asset(String code, int scale) implements Comparable<Asset> {
   public Asset {
     if (!isCode(code)) {
       throw new IllegalArgumentException(
-          "Asset code '%s' must be 1 to %d of A-Z, 0-9, dot or hyphen"
-              .formatted(code, MAX_CODE_LENGTH));
+          "Asset code '"
+              + code
+              + "' must be 1 to "
+              + MAX_CODE_LENGTH
+              + " of A-Z, 0-9, dot or hyphen");
     }
     if (scale < 0 || scale > MAX_SCALE) {
       throw new IllegalArgumentException(
-          "Scale %d of asset %s is outside 0 to %d".formatted(scale, code, MAX_SCALE));
+          "Scale " + scale + " of asset " + code + " is outside 0 to " + MAX_SCALE);
     }
   }
 

@@ -19,7 +19,7 @@ public record OptionLeg(OptionRight right, long strike, int expiryDay, long prem
   public OptionLeg {
     if (strike <= 0 || premium < 0 || quantity == 0) {
       throw new IllegalArgumentException(
-          "Option with strike %d, premium %d, quantity %d".formatted(strike, premium, quantity));
+          "Option with strike " + strike + ", premium " + premium + ", quantity " + quantity);
     }
   }
 

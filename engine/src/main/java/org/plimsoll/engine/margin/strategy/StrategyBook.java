@@ -39,8 +39,13 @@ public record StrategyBook(
     shares = List.copyOf(shares);
     if (priceScale < 0 || priceScale > 9 || underlyingPrice <= 0 || leverage < Billionths.ONE) {
       throw new IllegalArgumentException(
-          "Book with price scale %d, underlying at %d, leverage %d billionths"
-              .formatted(priceScale, underlyingPrice, leverage));
+          "Book with price scale "
+              + priceScale
+              + ", underlying at "
+              + underlyingPrice
+              + ", leverage "
+              + leverage
+              + " billionths");
     }
     if (options.size() + shares.size() > MAX_LEGS) {
       throw new IllegalArgumentException("More than " + MAX_LEGS + " legs");

@@ -29,8 +29,7 @@ public final class StrategyMargin {
     if (terms.unitScale() > book.priceScale()) {
       return new StrategyOutcome.Unavailable(
           Reason.NOT_ON_STEP,
-          "Prices keep %d digits, the rule rounds to %d"
-              .formatted(book.priceScale(), terms.unitScale()));
+          "Prices keep " + book.priceScale() + " digits, the rule rounds to " + terms.unitScale());
     }
     try {
       return assessed(terms, book, exhaustive);

@@ -36,8 +36,12 @@ public record StrategyTerms(
     requireRate(shortShareRate);
     if (longTermRate > Billionths.ONE || longTermDays < 0 || contractSize <= 0) {
       throw new IllegalArgumentException(
-          "Long-term rate %d after %d days, contracts of %d"
-              .formatted(longTermRate, longTermDays, contractSize));
+          "Long-term rate "
+              + longTermRate
+              + " after "
+              + longTermDays
+              + " days, contracts of "
+              + contractSize);
     }
     if (unitScale < 0 || unitScale > 9 || rounding == Rounding.EXACT) {
       throw new IllegalArgumentException("Unit scale " + unitScale + ", rounding " + rounding);
