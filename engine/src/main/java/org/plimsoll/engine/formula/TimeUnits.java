@@ -1,7 +1,7 @@
 package org.plimsoll.engine.formula;
 
 /// Turns counts of time units into days. A year has 365 days, and markets never close.
-final class TimeUnits {
+public final class TimeUnits {
   private static final double MINUTES_OF_A_DAY = 1_440;
   private static final double HOURS_OF_A_DAY = 24;
   private static final double DAYS_OF_A_WEEK = 7;
@@ -9,7 +9,10 @@ final class TimeUnits {
 
   private TimeUnits() {}
 
-  static double days(Function function, double count) {
+  /// The days in `count` units of the time that `function` makes, rounded once.
+  ///
+  /// @throws IllegalArgumentException when the function does not make a time
+  public static double days(Function function, double count) {
     return switch (function) {
       case MINUTES -> count / MINUTES_OF_A_DAY;
       case HOURS -> count / HOURS_OF_A_DAY;
