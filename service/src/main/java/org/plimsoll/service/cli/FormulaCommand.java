@@ -33,6 +33,7 @@ final class FormulaCommand implements Runnable {
   static CommandLine line(Session session) {
     return new CommandLine(new FormulaCommand())
         .addSubcommand("eval", new Eval(session))
+        .addSubcommand("check", new FormulaCheck(session))
         .addSubcommand("render", new Render(session));
   }
 
