@@ -33,4 +33,10 @@ public record ExpiryBook(
           "The fixed part %s is above the forward %s".formatted(fixedForward, forward));
     }
   }
+
+  /// The same expiry with other positions.
+  public ExpiryBook with(List<FuturePosition> otherFutures, List<OptionPosition> otherOptions) {
+    return new ExpiryBook(
+        seconds, forward, fixedForward, rate, confidence, otherFutures, otherOptions);
+  }
 }

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.margin.holding;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.plimsoll.engine.instrument.Settlement;
 
@@ -78,5 +79,99 @@ public record UnderlyingBook(
       size += Math.abs(perpetual.quantity());
     }
     return size;
+  }
+
+  /// A price of the underlying in the book's money.
+  public double inMoney(double price) {
+    return switch (settlement) {
+      case LINEAR -> price;
+      case INVERSE -> 1;
+    };
+  }
+
+  /// Profit since entry of perpetuals and futures, not yet paid.
+  public double unrealised() {
+    double sum = 0;
+    for (PerpetualPosition perpetual : perpetuals) {
+      sum += perpetual.unrealised();
+    }
+    for (ExpiryBook expiry : expiries) {
+      for (FuturePosition future : expiry.futures()) {
+        sum += future.unrealised();
+      }
+    }
+    return sum;
+  }
+
+  /// The size of all positions at their prices, long or short, options with their underlying.
+  public double grossNotional() {
+    double sum = Math.abs(base) * unitValue();
+    for (PerpetualPosition perpetual : perpetuals) {
+      sum += Math.abs(perpetual.quantity()) * inMoney(perpetual.price());
+    }
+    for (ExpiryBook expiry : expiries) {
+      double units = 0;
+      for (FuturePosition future : expiry.futures()) {
+        units += Math.abs(future.quantity());
+      }
+      for (OptionPosition option : expiry.options()) {
+        units += Math.abs(option.quantity());
+      }
+      sum += units * inMoney(expiry.forward());
+    }
+    return sum;
+  }
+
+  /// The book with other derivatives.
+  public UnderlyingBook withPositions(
+      List<PerpetualPosition> otherPerpetuals, List<ExpiryBook> otherExpiries) {
+    return new UnderlyingBook(
+        underlying,
+        settlement,
+        spot,
+        spotConfidence,
+        pegPrice,
+        cash,
+        base,
+        charges,
+        otherPerpetuals,
+        otherExpiries);
+  }
+
+  /// The book with the expiry at `index` replaced.
+  public UnderlyingBook withExpiry(int index, ExpiryBook expiry) {
+    List<ExpiryBook> changed = new ArrayList<>(expiries);
+    changed.set(index, expiry);
+    return withPositions(perpetuals, changed);
+  }
+
+  /// The book with another balance.
+  public UnderlyingBook withCash(double other) {
+    return new UnderlyingBook(
+        underlying,
+        settlement,
+        spot,
+        spotConfidence,
+        pegPrice,
+        other,
+        base,
+        charges,
+        perpetuals,
+        expiries);
+  }
+
+  /// The book with another holding of the asset.
+  public UnderlyingBook withBase(double other) {
+    return new UnderlyingBook(
+        underlying,
+        settlement,
+        spot,
+        spotConfidence,
+        pegPrice,
+        cash,
+        other,
+        charges,
+        perpetuals,
+        expiries);
   }
 }
