@@ -52,6 +52,11 @@ public final class Kernel {
     return program;
   }
 
+  /// The code of the stage that gives the answers.
+  StageKernel lastStage() {
+    return stages.getLast();
+  }
+
   /// Evaluates all rows of `batch` into `answers`.
   ///
   /// @return how many rows have no value

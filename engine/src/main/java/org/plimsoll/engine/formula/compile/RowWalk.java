@@ -80,7 +80,8 @@ final class RowWalk {
       }
       locals[assignment.slot()] = value;
     }
-    return value(program.formula().result()) + 0.0;
+    double value = value(program.formula().result());
+    return reason == null ? value + 0.0 : Double.NaN;
   }
 
   private double stop(Reason why) {

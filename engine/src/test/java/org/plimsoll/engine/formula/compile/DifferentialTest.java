@@ -40,12 +40,12 @@ class DifferentialTest {
 
   @Test
   void plainLoopsAgreeWithTheTreeWalk() {
-    run(100_000, program -> Kernel.compiled(program, KernelWriter.Style.PLAIN));
+    run(60_000, program -> Kernel.compiled(program, KernelWriter.Style.PLAIN));
   }
 
   @Test
   void bestKernelAgreesWithTheTreeWalk() {
-    run(50_000, Kernel::compiled);
+    run(25_000, Kernel::compiled);
   }
 
   @Test
@@ -53,6 +53,36 @@ class DifferentialTest {
     run(
         20_000,
         program -> Kernel.compiled(program, new KernelWriter.Style(VectorApi.lanes(), 3, 16)));
+  }
+
+  @Test
+  void compiledRowsAgreeWithTheTreeWalk() {
+    var random = new SplittableRandom(SEED);
+    while (compared < cases(100_000)) {
+      Program program = program(random);
+      HostileRows rows = HostileRows.of(program, ROWS, random);
+      if (rows.isComplete()) {
+        compare(RowFunction.of(program), rows);
+      }
+    }
+    requireBothKinds();
+  }
+
+  private void compare(RowFunction function, HostileRows rows) {
+    for (int row = 0; row < rows.batch().rows(); row++) {
+      double[] slots = rows.slots(row);
+      Outcome expected = tree.evaluate(function.program().formula(), rows.inputs(row));
+      double value = function.evaluate(slots);
+      Optional<Reason> reason = Double.isNaN(value) ? function.reason(slots) : Optional.empty();
+      if (!agrees(expected, value, reason)) {
+        fail(
+            "seed %d, %s\n%s\nexpected %s but was %s %s"
+                .formatted(
+                    SEED, function.program().formula(), rows.inputs(row), expected, value, reason));
+      }
+      compared++;
+      unavailable += expected instanceof Outcome.Unavailable ? 1 : 0;
+    }
   }
 
   private void run(long usual, Function<Program, Kernel> maker) {

@@ -1,0 +1,163 @@
+package org.plimsoll.engine.formula.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.plimsoll.engine.formula.Checked;
+
+class LiveFormulasTest {
+  /// A clock by which every compiled sweep is faster.
+  private static final long[] FAST = {0, 2, 3};
+
+  /// A clock by which every interpreted sweep is faster.
+  private static final long[] SLOW = {0, 1, 3};
+
+  private static SortedMap<String, Program> programs(String... texts) {
+    SortedMap<String, Program> programs = new TreeMap<>();
+    for (int i = 0; i < texts.length; i++) {
+      programs.put("f" + i, Program.of(Checked.formula(texts[i], "a:rate b:rate")));
+    }
+    return programs;
+  }
+
+  private static Warming warming(LiveFormulas live, long[] ticks) {
+    var calls = new AtomicLong();
+    return live.nextToWarm(() -> ticks[(int) (calls.getAndIncrement() % ticks.length)])
+        .orElseThrow();
+  }
+
+  private static void finish(Warming warming) {
+    int steps = 0;
+    while (!warming.step()) {
+      assertTrue(++steps < 10_000);
+    }
+  }
+
+  @Test
+  void newEditionServesAtOnceAndIsCompiledLater() {
+    var live = new LiveFormulas(programs("a + b"));
+    Edition first = live.current();
+    Kernel interpreted = first.kernel("f0");
+    assertFalse(first.isSettled("f0"));
+    finish(warming(live, FAST));
+    assertTrue(first.isSettled("f0"));
+    assertNotSame(interpreted, first.kernel("f0"));
+    assertEquals(Optional.empty(), live.nextToWarm(() -> 0));
+    Edition second = live.replace(programs("a - b"));
+    assertSame(second, live.current());
+    assertEquals(2, second.version());
+    assertFalse(second.isSettled("f0"));
+  }
+
+  @Test
+  void kernelThatIsNeverFasterNeverServes() {
+    var live = new LiveFormulas(programs("max(a, b) * 2"));
+    Kernel interpreted = live.current().kernel("f0");
+    finish(warming(live, SLOW));
+    assertTrue(live.current().isSettled("f0"));
+    assertSame(interpreted, live.current().kernel("f0"));
+  }
+
+  @Test
+  void warmingOfAnEditionThatWasReplacedTouchesTheNewOneNot() {
+    var live = new LiveFormulas(programs("a + b"));
+    Warming late = warming(live, FAST);
+    Edition next = live.replace(programs("a * b"));
+    Kernel kernel = next.kernel("f0");
+    finish(late);
+    assertSame(kernel, next.kernel("f0"));
+    assertFalse(next.isSettled("f0"));
+  }
+
+  @Test
+  void codeOfAnEditionThatWasReplacedIsUnloaded() throws InterruptedException {
+    var live = new LiveFormulas(programs("sqrt(a) + exp(b)", "log(a) / b"));
+    List<WeakReference<Class<?>>> classes = new ArrayList<>();
+    for (String name : live.current().names()) {
+      finish(warming(live, FAST));
+      classes.add(new WeakReference<>(live.current().kernel(name).lastStage().getClass()));
+    }
+    for (WeakReference<Class<?>> type : classes) {
+      assertTrue(type.get() instanceof Class<?> loaded && loaded.isHidden());
+    }
+    live.replace(programs("a"));
+    for (int i = 0; i < 100 && classes.stream().anyMatch(type -> type.get() != null); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    for (WeakReference<Class<?>> type : classes) {
+      assertNull(type.get());
+    }
+  }
+
+  /// Every edition has two programs with the same answer, its own; a sweep that mixed editions
+  /// would see two answers.
+  @Test
+  void sweepsBesideReloadsNeverMixEditions() throws InterruptedException, ExecutionException {
+    var live = new LiveFormulas(edition(1));
+    var stop = new AtomicBoolean();
+    Callable<Long> sweeps = () -> sweepUntil(stop, live);
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      List<Future<Long>> readers = List.of(threads.submit(sweeps), threads.submit(sweeps));
+      Future<?> warmer = threads.submit(() -> warmUntil(stop, live));
+      for (int version = 2; version < 400; version++) {
+        live.replace(edition(version));
+        Thread.sleep(1);
+      }
+      stop.set(true);
+      warmer.get();
+      for (Future<Long> reader : readers) {
+        assertTrue(reader.get() > 100);
+      }
+    }
+  }
+
+  private static SortedMap<String, Program> edition(int version) {
+    return programs("a * " + version + ".0 + b - b", "b - b + " + version + ".0 * a");
+  }
+
+  private static void warmUntil(AtomicBoolean stop, LiveFormulas live) {
+    while (!stop.get()) {
+      var calls = new AtomicLong();
+      live.nextToWarm(() -> FAST[(int) (calls.getAndIncrement() % 3)])
+          .ifPresent(LiveFormulasTest::finish);
+    }
+  }
+
+  private static long sweepUntil(AtomicBoolean stop, LiveFormulas live) {
+    double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    var answers = new Answers(ones.length);
+    var workspace = new Workspace();
+    long sweeps = 0;
+    while (!stop.get()) {
+      Edition edition = live.current();
+      for (String name : edition.names()) {
+        Kernel kernel = edition.kernel(name);
+        Batch batch = Batch.of(kernel.program(), ones.length).set("a", ones).set("b", ones);
+        assertEquals(0, kernel.evaluate(batch, workspace, answers));
+        for (double answer : answers.values()) {
+          assertEquals(edition.version(), answer);
+        }
+      }
+      sweeps++;
+    }
+    return sweeps;
+  }
+}
