@@ -31,7 +31,7 @@ public final class Kernel {
   ///
   /// Its first sweeps are slow, until the Java machine has compiled it further.
   public static Kernel compiled(Program program) {
-    return compiled(program, KernelWriter.Style.best());
+    return compiled(program, KernelWriter.Style.toTry().getFirst());
   }
 
   static Kernel compiled(Program program, KernelWriter.Style style) {

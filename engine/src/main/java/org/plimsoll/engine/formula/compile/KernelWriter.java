@@ -18,6 +18,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Writes the class file of a stage's compiled kernel: one method a piece.
@@ -55,10 +56,16 @@ final class KernelWriter {
     /// Plain loops, short enough that the Java machine turns them into vector code where it can.
     static final Style PLAIN = new Style(1, 12, 512);
 
-    /// The Vector API where the machine has it, and else plain loops.
-    static Style best() {
+    private static final int LARGE = 40;
+    private static final int SMALL = 16;
+
+    /// The styles to try on this machine, the fastest first: the Vector API in pieces as large as
+    /// the Java machine usually compiles well, in small ones, then plain loops.
+    static List<Style> toTry() {
       int lanes = VectorApi.lanes();
-      return lanes > 1 ? new Style(lanes, 40, 1_024) : PLAIN;
+      return lanes > 1
+          ? List.of(new Style(lanes, LARGE, 1_024), new Style(lanes, SMALL, 1_024), PLAIN)
+          : List.of(PLAIN);
     }
 
     boolean isVector() {

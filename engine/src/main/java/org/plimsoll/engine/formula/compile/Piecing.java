@@ -11,7 +11,7 @@ import java.util.Set;
 /// all.
 ///
 /// What a later piece needs is stored in a temporary column, except steps that take only inputs and
-/// constants: calculating them again costs as much as loading them.
+/// constants: calculating them again costs about as much as loading them.
 final class Piecing {
   private final Stage stage;
   private final Graph graph;
@@ -60,33 +60,65 @@ final class Piecing {
     return isAnchor(place) && pieceOf[place] < piece;
   }
 
+  /// Cuts where the fewest values cross, in the last third of what a piece may hold.
   private void cut() {
-    List<Integer> current = new ArrayList<>();
-    Set<Integer> again = new LinkedHashSet<>();
-    int cost = 0;
+    List<Integer> all = new ArrayList<>();
     for (int place = 0; place < graph.size(); place++) {
-      if (!isAnchor(place) && !stage.outputs().contains(place)) {
-        continue;
-      }
-      boolean alone = isAlone(place);
-      if (!current.isEmpty() && (alone || cost + weight(place) > limit)) {
-        anchors.add(current);
-        current = new ArrayList<>();
-        again.clear();
-        cost = 0;
-      }
-      cost += weight(place) + weightOfCheap(place, again);
-      current.add(place);
-      pieceOf[place] = anchors.size();
-      if (alone) {
-        anchors.add(current);
-        current = new ArrayList<>();
-        again.clear();
-        cost = 0;
+      if (isAnchor(place) || stage.outputs().contains(place)) {
+        all.add(place);
       }
     }
-    if (!current.isEmpty()) {
-      anchors.add(current);
+    int[] crossing = crossing(all);
+    int first = 0;
+    while (first < all.size()) {
+      int end = isAlone(all.get(first)) ? first + 1 : end(all, first, crossing);
+      List<Integer> piece = List.copyOf(all.subList(first, end));
+      piece.forEach(place -> pieceOf[place] = anchors.size());
+      anchors.add(piece);
+      first = end;
+    }
+  }
+
+  /// The end of the piece that begins with `first`: after all that is left, where that fits.
+  private int end(List<Integer> all, int first, int[] crossing) {
+    Set<Integer> again = new LinkedHashSet<>();
+    int cost = 0;
+    int best = first + 1;
+    for (int i = first; i < all.size(); i++) {
+      int place = all.get(i);
+      cost += weight(place) + weightOfCheap(place, again);
+      if (i > first && (cost > limit || isAlone(place))) {
+        return isAlone(place) ? i : best;
+      }
+      if (3 * cost < 2 * limit || crossing[i] <= crossing[best - 1]) {
+        best = i + 1;
+      }
+    }
+    return all.size();
+  }
+
+  /// After each of the steps, how many of them or of those before are read later.
+  private int[] crossing(List<Integer> all) {
+    int[] lastUse = new int[graph.size()];
+    for (int i = 0; i < all.size(); i++) {
+      markUses(all.get(i), i, lastUse);
+    }
+    int[] crossing = new int[all.size()];
+    for (int i = 0; i < all.size(); i++) {
+      for (int later = i; later < lastUse[all.get(i)]; later++) {
+        crossing[later]++;
+      }
+    }
+    return crossing;
+  }
+
+  private void markUses(int place, int by, int[] lastUse) {
+    Node node = graph.at(place);
+    for (int i = 0; i < node.op().operands(); i++) {
+      lastUse[node.operand(i)] = by;
+      if (isCheap(node.operand(i))) {
+        markUses(node.operand(i), by, lastUse);
+      }
     }
   }
 
@@ -96,7 +128,7 @@ final class Piecing {
     for (int i = 0; i < node.op().operands(); i++) {
       int operand = node.operand(i);
       if (isCheap(operand) && again.add(operand)) {
-        weight += weight(operand);
+        weight += weight(operand) + weightOfCheap(operand, again);
       }
     }
     return weight;
@@ -125,15 +157,28 @@ final class Piecing {
     return !isLeaf(place) && !isCheap(place);
   }
 
-  /// Whether the step takes only inputs and constants, and one operation.
+  /// Whether the step is one operation, or two, on nothing but inputs and constants.
   private boolean isCheap(int place) {
     Node node = graph.at(place);
     return switch (node.op()) {
-      case ADD, SUBTRACT, MULTIPLY, LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL ->
-          isLeaf(node.first()) && isLeaf(node.second());
+      case ADD, SUBTRACT, MULTIPLY ->
+          isCheapOperand(node.first(), node.second())
+              && isCheapOperand(node.second(), node.first());
+      case LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL -> isLeaf(node.first()) && isLeaf(node.second());
       case NEGATE, ABSOLUTE -> isLeaf(node.first());
       default -> false;
     };
+  }
+
+  /// Whether `operand` is an input, a constant, or beside a constant one operation on them.
+  private boolean isCheapOperand(int operand, int beside) {
+    return isLeaf(operand)
+        || (graph.at(beside).isConstant() && isCheap(operand) && isCheapAtOnce(operand));
+  }
+
+  private boolean isCheapAtOnce(int place) {
+    Node node = graph.at(place);
+    return isLeaf(node.first()) && (node.op().operands() < 2 || isLeaf(node.second()));
   }
 
   private Set<Integer> order(int piece, BitSet crossing) {

@@ -1,14 +1,15 @@
 package org.plimsoll.engine.formula.compile;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// The work, off the path of the sweeps, that makes a compiled kernel fast before it serves.
 ///
 /// Fresh code is slower than the interpreter until the Java machine has compiled it, so it is run
 /// beside the interpreter on rows made up for it, and serves once it was faster many times in a
-/// row. Where vector code never is, plain loops are tried, and where neither is, the interpreter
-/// goes on serving. One thread drives a warming.
+/// row. Where it never is, smaller pieces are tried, then plain loops, and where none is, the
+/// interpreter goes on serving. One thread drives a warming.
 public final class Warming {
   private static final int ROWS = 1_024;
   private static final int TIMES_IN_A_ROW = 40;
@@ -22,7 +23,7 @@ public final class Warming {
   private final Answers answers = new Answers(ROWS);
   private final Workspace workspace = new Workspace();
   private Kernel candidate;
-  private boolean isPlain;
+  private int style;
   private boolean isFinished;
   private int faster;
   private int sweeps;
@@ -34,7 +35,6 @@ public final class Warming {
     this.interpreted = edition.kernel(name);
     Program program = interpreted.program();
     this.candidate = Kernel.compiled(program);
-    this.isPlain = VectorApi.lanes() == 1;
     this.batch = sample(program);
   }
 
@@ -82,11 +82,12 @@ public final class Warming {
   }
 
   private void giveUp() {
-    if (isPlain) {
+    List<KernelWriter.Style> styles = KernelWriter.Style.toTry();
+    style++;
+    if (style >= styles.size()) {
       finish(interpreted);
     } else {
-      candidate = Kernel.compiled(interpreted.program(), KernelWriter.Style.PLAIN);
-      isPlain = true;
+      candidate = Kernel.compiled(interpreted.program(), styles.get(style));
       sweeps = 0;
       faster = 0;
     }
