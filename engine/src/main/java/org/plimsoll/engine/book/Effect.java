@@ -2,7 +2,9 @@ package org.plimsoll.engine.book;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// What a command did: the book's only output, journaled beside the command that caused it.
 public sealed interface Effect {
@@ -26,12 +28,12 @@ public sealed interface Effect {
   /// Enough sources agree again.
   record IndexRestored(String market) implements Effect {}
 
-  /// A volatility forecast for the 24 hours to come.
+  /// A volatility forecast for the 24 hours to come, whole, so that a journal tells what was
+  /// expected without fitting a model again.
   ///
-  /// @param sigmaDay standard deviation over one day, as a fraction
-  /// @param model the model's id
-  /// @param fallback why a lesser model answered, or the empty text
-  record ForecastMade(String market, double sigmaDay, String model, String fallback)
+  /// @param realised standard deviation over the 24 hours before the forecast's origin, as a
+  ///     fraction; null where too few of them are known
+  record ForecastMade(String market, VolatilityForecast forecast, @Nullable Double realised)
       implements Effect {}
 
   /// A rate in force changed.
@@ -39,6 +41,7 @@ public sealed interface Effect {
   /// @param kind what the law answered: a rate, or that it gives none
   /// @param rate the rate in force, a fraction of notional; 0 where the kind is not a rate
   /// @param demanded what formula, floor and cap ask for before the governor
+  /// @param mark the contract's mark price then, at its price scale; 0 before it had one
   /// @param steps what tools, governor and uplift did to the demanded rate, in order
   record RateChanged(
       String rateClass,
@@ -48,6 +51,7 @@ public sealed interface Effect {
       double maintenance,
       double demanded,
       double floor,
+      long mark,
       List<Step> steps)
       implements Effect {
     public RateChanged {

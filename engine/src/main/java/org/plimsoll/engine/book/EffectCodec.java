@@ -1,7 +1,10 @@
 package org.plimsoll.engine.book;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.volatility.ForecastBands;
+import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// The journal's form of a command's effects.
 public final class EffectCodec {
@@ -10,10 +13,10 @@ public final class EffectCodec {
   private static final int PRICE_REFUSED = 3;
   private static final int INDEX_HELD = 4;
   private static final int INDEX_RESTORED = 5;
-  private static final int FORECAST_MADE = 6;
-  private static final int RATE_CHANGED = 7;
   private static final int RATE_ANNOUNCED = 8;
   private static final int STATUS_CHANGED = 9;
+  private static final int FORECAST_MADE = 10;
+  private static final int RATE_CHANGED = 11;
 
   private EffectCodec() {}
 
@@ -46,12 +49,7 @@ public final class EffectCodec {
               .text(e.detail());
       case Effect.IndexHeld e -> out.int8(INDEX_HELD).text(e.market()).float64(e.rateFactor());
       case Effect.IndexRestored e -> out.int8(INDEX_RESTORED).text(e.market());
-      case Effect.ForecastMade e ->
-          out.int8(FORECAST_MADE)
-              .text(e.market())
-              .float64(e.sigmaDay())
-              .text(e.model())
-              .text(e.fallback());
+      case Effect.ForecastMade e -> writeForecast(e, out);
       case Effect.RateChanged e -> writeRate(e, out);
       case Effect.RateAnnounced e ->
           out.int8(RATE_ANNOUNCED)
@@ -71,6 +69,56 @@ public final class EffectCodec {
     }
   }
 
+  private static void writeForecast(Effect.ForecastMade effect, WireWriter out) {
+    VolatilityForecast forecast = effect.forecast();
+    ForecastBands bands = forecast.bands();
+    Reason fallback = forecast.fallback();
+    out.int8(FORECAST_MADE)
+        .text(effect.market())
+        .instant(forecast.origin())
+        .text(forecast.model())
+        .float64(forecast.variance())
+        .flag(bands != null);
+    if (bands != null) {
+      out.float64(bands.low50())
+          .float64(bands.high50())
+          .float64(bands.low90())
+          .float64(bands.high90())
+          .float64(bands.low99())
+          .float64(bands.high99());
+    }
+    out.int32(forecast.observations())
+        .int32(forecast.leftOut())
+        .int32(forecast.missingHours())
+        .text(fallback == null ? "" : fallback.name());
+    Double realised = effect.realised();
+    out.flag(realised != null);
+    if (realised != null) {
+      out.float64(realised);
+    }
+  }
+
+  private static VolatilityForecast readForecast(WireReader in) {
+    return new VolatilityForecast(
+        in.instant(),
+        in.text(),
+        in.float64(),
+        in.flag() ? readBands(in) : null,
+        in.int32(),
+        in.int32(),
+        in.int32(),
+        reasonOrNull(in.text()));
+  }
+
+  private static ForecastBands readBands(WireReader in) {
+    return new ForecastBands(
+        in.float64(), in.float64(), in.float64(), in.float64(), in.float64(), in.float64());
+  }
+
+  private static @Nullable Reason reasonOrNull(String name) {
+    return name.isEmpty() ? null : Reason.valueOf(name);
+  }
+
   private static void writeRate(Effect.RateChanged effect, WireWriter out) {
     out.int8(RATE_CHANGED)
         .text(effect.rateClass())
@@ -79,7 +127,8 @@ public final class EffectCodec {
         .float64(effect.rate())
         .float64(effect.maintenance())
         .float64(effect.demanded())
-        .float64(effect.floor());
+        .float64(effect.floor())
+        .int64(effect.mark());
     out.list(
         effect.steps(),
         step ->
@@ -95,7 +144,9 @@ public final class EffectCodec {
           new Effect.PriceRefused(in.text(), in.text(), Reason.valueOf(in.text()), in.text());
       case INDEX_HELD -> new Effect.IndexHeld(in.text(), in.float64());
       case INDEX_RESTORED -> new Effect.IndexRestored(in.text());
-      case FORECAST_MADE -> new Effect.ForecastMade(in.text(), in.float64(), in.text(), in.text());
+      case FORECAST_MADE ->
+          new Effect.ForecastMade(
+              in.text(), readForecast(in), in.flag() ? (Double) in.float64() : null);
       case RATE_CHANGED ->
           new Effect.RateChanged(
               in.text(),
@@ -105,6 +156,7 @@ public final class EffectCodec {
               in.float64(),
               in.float64(),
               in.float64(),
+              in.int64(),
               in.list(() -> new Effect.Step(in.text(), in.float64(), in.float64(), in.text())));
       case RATE_ANNOUNCED ->
           new Effect.RateAnnounced(in.text(), in.text(), in.float64(), in.float64(), in.instant());

@@ -46,9 +46,7 @@ final class MarketHistory {
     }
     lastDay = day;
     lastClose = bar.close();
-    volatility
-        .push(bar)
-        .ifPresent(forecast -> effects.add(forecastMade(marketBar.market(), forecast)));
+    volatility.push(bar).ifPresent(forecast -> effects.add(forecastMade(marketBar, forecast)));
     if (bar.openTime().getEpochSecond() % SECONDS_PER_DAY == SECONDS_PER_DAY - 3600) {
       endDay();
       lastDay = -1;
@@ -60,10 +58,12 @@ final class MarketHistory {
     today.clear();
   }
 
-  private static Effect forecastMade(String market, VolatilityForecast forecast) {
-    Reason fallback = forecast.fallback();
-    return new Effect.ForecastMade(
-        market, forecast.sigmaDay(), forecast.model(), fallback == null ? "" : fallback.name());
+  /// The deviation of the last 24 hours belongs to the forecast only when they end at its origin.
+  private Effect forecastMade(Command.MarketBar last, VolatilityForecast forecast) {
+    boolean endsThere = last.bar().openTime().plusSeconds(3600).equals(forecast.origin());
+    Double realised =
+        endsThere && realisedSigma() instanceof Estimate.Value value ? value.value() : null;
+    return new Effect.ForecastMade(last.market(), forecast, realised);
   }
 
   Optional<VolatilityForecast> forecast() {

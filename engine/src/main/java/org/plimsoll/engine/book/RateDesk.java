@@ -289,14 +289,16 @@ final class RateDesk {
     Determination determination = line.determination();
     double demanded = determination instanceof Determination.Rate rate ? rate.rate() : 0;
     double floor = line.lawful() instanceof LawfulFloor.At at ? at.rate() : 0;
+    String instrument = line.listing.contract().id();
     return new Effect.RateChanged(
         terms.rateClasses().get(line.rateClass).id(),
-        line.listing.contract().id(),
+        instrument,
         line.kind.name(),
         line.initial,
         line.maintenance,
         demanded,
         floor,
+        markets.latest().mark(instrument).map(MarkPrice::price).orElse(0L),
         stepsOf(line));
   }
 

@@ -44,8 +44,14 @@ final class WireReader {
     return high << 32 | (int32() & 0xffffffffL);
   }
 
+  /// Of the many bit patterns that are no number, only the one that is written is read.
   double float64() {
-    return Double.longBitsToDouble(int64());
+    long bits = int64();
+    double value = Double.longBitsToDouble(bits);
+    if (Double.doubleToLongBits(value) != bits) {
+      throw new IllegalArgumentException("not the form of a number: " + bits);
+    }
+    return value;
   }
 
   boolean flag() {

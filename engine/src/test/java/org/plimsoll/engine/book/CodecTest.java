@@ -26,6 +26,8 @@ import org.plimsoll.engine.market.StalenessUplift;
 import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.volatility.ForecastBands;
+import org.plimsoll.engine.volatility.VolatilityForecast;
 
 class CodecTest {
   private static final Instant AT = Instant.parse("2025-10-10T21:20:00.123Z");
@@ -59,7 +61,23 @@ class CodecTest {
           new Effect.PriceRefused("BTC/USDT", "kraken", Reason.PRICE_STALE, "45 s"),
           new Effect.IndexHeld("BTC/USDT", 1.5),
           new Effect.IndexRestored("BTC/USDT"),
-          new Effect.ForecastMade("BTC/USDT", 0.03, "log-har", ""),
+          new Effect.ForecastMade(
+              "BTC/USDT",
+              new VolatilityForecast(
+                  AT,
+                  "log-HAR",
+                  0.0009,
+                  new ForecastBands(0.02, 0.04, 0.015, 0.06, 0.01, 0.1),
+                  400,
+                  3,
+                  1,
+                  null),
+              0.025),
+          new Effect.ForecastMade(
+              "BTC/USDT",
+              new VolatilityForecast(
+                  AT, "EWMA-0.94", 0.0016, null, 7, 0, 0, Reason.HISTORY_TOO_SHORT),
+              null),
           new Effect.RateChanged(
               "eu-retail",
               "BTC-PERP",
@@ -68,6 +86,7 @@ class CodecTest {
               0.25,
               0.5,
               0.5,
+              9_012_345,
               List.of(new Effect.Step("FLOOR", 0.4, 0.5, "not below"))),
           new Effect.RateAnnounced("eu-retail", "BTC-PERP", 0.5, 0.6, AT),
           new Effect.StatusChanged("a", "HEALTHY", "WARNING", -1, 2, 3));
@@ -84,6 +103,34 @@ class CodecTest {
   @Test
   void effectsComeBackInOrder() {
     assertEquals(EFFECTS, EffectCodec.decode(EffectCodec.encode(EFFECTS)));
+  }
+
+  @Test
+  void effectsCutShortOrTooLongAreRefused() {
+    byte[] bytes = EffectCodec.encode(EFFECTS);
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThrows(IllegalArgumentException.class, () -> EffectCodec.decode(cut));
+    }
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+    assertThrows(IllegalArgumentException.class, () -> EffectCodec.decode(longer));
+  }
+
+  @Test
+  void damagedEffectsAreRefusedOrAreOtherEffectsOnlyForm() {
+    var random = new SplittableRandom(SEED);
+    for (int i = 0; i < 100_000; i++) {
+      byte[] bytes = EffectCodec.encode(List.of(EFFECTS.get(random.nextInt(EFFECTS.size()))));
+      int flips = 1 + random.nextInt(4);
+      for (int flip = 0; flip < flips; flip++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertArrayEquals(bytes, EffectCodec.encode(EffectCodec.decode(bytes)), "seed " + SEED);
+      } catch (IllegalArgumentException expected) {
+        // Refused, as it may be.
+      }
+    }
   }
 
   @Test
