@@ -71,15 +71,19 @@ final class CommandQueue {
   }
 
   /// Moves at most `max` commands to the end of `target`, waiting for the first; false when the
-  /// queue is closed and empty.
-  boolean take(List<Submission> target, int max) throws InterruptedException {
+  /// queue is closed and empty. Moves none when there was none for `patience` nanoseconds.
+  boolean take(List<Submission> target, int max, long patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      long left = patience;
       while (waiting.isEmpty()) {
         if (closed) {
           return false;
         }
-        filled.await();
+        if (left <= 0) {
+          return true;
+        }
+        left = filled.awaitNanos(left);
       }
       for (int taken = 0; taken < max; taken++) {
         Submission next = waiting.poll();

@@ -2,6 +2,7 @@ package org.plimsoll.service.sequencer;
 
 import java.util.List;
 import org.plimsoll.service.store.JournalRecord;
+import org.plimsoll.service.store.StateMark;
 
 /// Hears of every commit, in sequence, after it is durable and before it is acknowledged.
 ///
@@ -10,4 +11,10 @@ import org.plimsoll.service.store.JournalRecord;
 public interface CommitListener {
   /// Takes the records of one commit, never empty.
   void committed(List<JournalRecord> records);
+
+  /// Takes a state mark within the records that [#committed] takes next.
+  default void marked(StateMark mark) {}
+
+  /// Says that no command has come for a while since the last commit: what was put off can be done.
+  default void idle() {}
 }

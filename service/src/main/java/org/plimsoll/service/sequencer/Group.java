@@ -71,6 +71,10 @@ final class Group {
     return records;
   }
 
+  List<StateMark> marks() {
+    return marks;
+  }
+
   /// Keeps the promises, in the order of submission.
   void acknowledge() {
     for (int i = 0; i < submissions.size(); i++) {

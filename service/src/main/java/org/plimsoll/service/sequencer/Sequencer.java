@@ -27,6 +27,9 @@ import org.plimsoll.service.store.StoreFault;
 /// is not applied again. After any failure it stops for good and calls [Halt]; what was waiting
 /// then fails with the cause.
 public final class Sequencer implements AutoCloseable {
+  /// After a commit, the silence after which listeners are told that nothing follows.
+  private static final long IDLE_NANOS = 100_000_000;
+
   private final LogStore store;
   private final StateMachine machine;
   private final SequencerLimits limits;
@@ -172,11 +175,18 @@ public final class Sequencer implements AutoCloseable {
     Group group = new Group();
     List<Submission> taken = new ArrayList<>(limits.groupCommands());
     try {
-      while (queue.take(taken, limits.groupCommands())) {
+      long patience = Long.MAX_VALUE;
+      while (queue.take(taken, limits.groupCommands(), patience)) {
+        if (taken.isEmpty()) {
+          listeners.forEach(CommitListener::idle);
+          patience = Long.MAX_VALUE;
+          continue;
+        }
         process(taken, group);
         taken.clear();
         group.clear();
         snapshotWhenDue();
+        patience = IDLE_NANOS;
       }
       snapshotAtTheEnd();
     } catch (StoreException e) {
@@ -210,6 +220,7 @@ public final class Sequencer implements AutoCloseable {
     committed = applied;
     if (!group.records().isEmpty()) {
       for (CommitListener listener : listeners) {
+        group.marks().forEach(listener::marked);
         listener.committed(group.records());
       }
     }
@@ -262,7 +273,7 @@ public final class Sequencer implements AutoCloseable {
   private void failWaiting() {
     List<Submission> waiting = new ArrayList<>();
     try {
-      while (queue.take(waiting, Integer.MAX_VALUE)) {
+      while (queue.take(waiting, Integer.MAX_VALUE, Long.MAX_VALUE)) {
         waiting.forEach(this::fail);
         waiting.clear();
       }
