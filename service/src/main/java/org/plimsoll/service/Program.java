@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -71,7 +72,7 @@ final class Program implements Launch {
       if (reader.isEmpty()) {
         throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", options.journal());
       }
-      venue.startAt(sequencer.committedSequence());
+      venue.startAt(sequencer.recovery());
       sequencer.addListener(venue);
       Gateway gateway =
           new Gateway(
@@ -125,12 +126,12 @@ final class Program implements Launch {
       VenueBook book = rules.bookFor(reader);
       try (LiveVenue venue =
           new LiveVenue(book, new EventStream(Limits.STANDARD), Program::served, false)) {
-        long reached =
+        Recovery recovery =
             asOf == null
-                ? Recovery.of(reader, book).sequence()
-                : Recovery.upTo(reader, book, lastAt(reader, asOf), progress).sequence();
-        progress.accept(reached);
-        venue.startAt(reached);
+                ? Recovery.of(reader, book)
+                : Recovery.upTo(reader, book, lastAt(reader, asOf), progress);
+        progress.accept(recovery.sequence());
+        venue.startAt(recovery);
         VenueView view = venue.view();
         if (view == null) {
           throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", journal);
@@ -154,18 +155,20 @@ final class Program implements Launch {
     return last;
   }
 
-  private static Health served(long sequence, Instant time, int instruments, int accounts) {
+  private static Health served(LiveVenue.Place place) {
     return new Health(
         Health.Status.READY,
         "0.1.0",
         Health.Mode.SERVE,
-        sequence,
-        time,
-        "",
-        instruments,
-        Math.max(0, accounts),
+        place.sequence(),
+        place.time(),
+        HexFormat.of().formatHex(place.mark().hash()),
+        place.mark().sequence(),
+        place.instruments(),
+        place.accounts(),
         null,
         null,
+        place.recalled(),
         null);
   }
 }

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param ringBatches batches of events kept for clients that come back
 /// @param ringBytes bytes of events kept for clients that come back
 /// @param points rows of a history or forecast in one answer; more are thinned
-/// @param heartbeat silence after which a stream sends a comment, so that proxies keep it open
+/// @param heartbeat silence after which a stream sends a comment: proxies keep it open, and the
+///     place of a client that has left is free again at the latest after two
 public record Limits(
     int bodyBytes,
     int queryCharacters,
@@ -23,5 +24,5 @@ public record Limits(
     Duration heartbeat) {
   /// The limits that are in force unless others are given.
   public static final Limits STANDARD =
-      new Limits(64 * 1024, 2_048, 256, 64, 1_024, 8 << 20, 5_000, Duration.ofSeconds(10));
+      new Limits(64 * 1024, 2_048, 256, 64, 1_024, 8 << 20, 5_000, Duration.ofSeconds(2));
 }

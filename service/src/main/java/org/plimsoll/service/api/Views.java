@@ -10,8 +10,8 @@ import org.plimsoll.service.api.view.VenueView;
 
 /// The present view, and answers made from it.
 ///
-/// A view is immutable and known by its sequence, so an answer made from it may be kept as long as
-/// the sequence stands: that is the answer's ETag.
+/// A view is immutable and known by its sequence and by how much of its past is read back, so an
+/// answer made from it may be kept as long as these stand: they are the answer's ETag.
 final class Views {
   private final Supplier<? extends @Nullable VenueView> current;
   private final String process =
@@ -40,7 +40,9 @@ final class Views {
   /// An answer made from the present view, or 304 when the client has it.
   Response answer(Request request, Function<VenueView, Object> question) {
     VenueView view = require();
-    String tag = "\"" + process + "-" + view.health().sequence() + "\"";
+    Double recalled = view.health().recalled();
+    String past = recalled == null ? "" : "-" + recalled;
+    String tag = "\"" + process + "-" + view.health().sequence() + past + "\"";
     return tagged(request, tag, () -> question.apply(view));
   }
 

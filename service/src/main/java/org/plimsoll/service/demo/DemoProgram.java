@@ -115,6 +115,7 @@ public final class DemoProgram {
       }
       try (Sequencer sequencer =
           Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
+        venue.startAt(sequencer.recovery());
         sequencer.addListener(venue);
         Instant opening = feeds.from().minus(Duration.ofDays(1));
         sequencer
@@ -197,20 +198,22 @@ public final class DemoProgram {
   private record DemoHealth(AtomicReference<@Nullable Demo> running, Demo.Span span, String source)
       implements LiveVenue.HealthSource {
     @Override
-    public Health at(long sequence, Instant time, int instruments, int accounts) {
+    public Health at(LiveVenue.Place place) {
       Demo demo = running.get();
       double fraction = demo == null ? 0 : demo.fraction();
       return new Health(
           fraction >= 1 ? Health.Status.READY : Health.Status.REPLAYING,
           "0.1.0",
           Health.Mode.DEMO,
-          sequence,
-          time,
-          "",
-          instruments,
-          Math.max(0, accounts),
+          place.sequence(),
+          place.time(),
+          HexFormat.of().formatHex(place.mark().hash()),
+          place.mark().sequence(),
+          place.instruments(),
+          place.accounts(),
           true,
           source,
+          place.recalled(),
           new Health.Progress(span.from(), span.to(), fraction));
     }
   }

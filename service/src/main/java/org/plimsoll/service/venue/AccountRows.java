@@ -20,6 +20,7 @@ import org.plimsoll.service.api.view.BalanceRow;
 import org.plimsoll.service.api.view.Margin;
 import org.plimsoll.service.api.view.PositionRow;
 import org.plimsoll.service.api.view.RegimeKey;
+import org.plimsoll.service.api.view.Simulation;
 
 /// Accounts in the API's words. Not for use by several threads at once.
 final class AccountRows {
@@ -48,6 +49,12 @@ final class AccountRows {
         margin(assessor.assess(account)),
         positions,
         synthetic);
+  }
+
+  /// An account's margin and holdings.
+  Simulation.State state(int account) {
+    return new Simulation.State(
+        margin(assessor.assess(account)), balances(account), positions(account));
   }
 
   RegimeKey regime(int account) {

@@ -2,67 +2,85 @@ package org.plimsoll.service.venue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.engine.volatility.Estimate;
+import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.volatility.ForecastBands;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 import org.plimsoll.service.api.view.Forecast;
 
 /// Daily forecasts of every market beside what came of them. Written by one thread, read by any.
+///
+/// Readers stand at a place in the journal and see nothing that came after it.
 final class ForecastHistory {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MAX_DAYS = 4_000;
 
-  private record Entry(VolatilityForecast forecast, @Nullable Double realised) {}
+  /// How many forecasts of one market are kept; older ones are in the journal.
+  static final int MAX_DAYS = 4_000;
 
-  private final Map<String, List<Entry>> series = new TreeMap<>();
-
-  /// Takes a forecast and, with it, what the day before it realised.
-  synchronized void add(String market, VolatilityForecast forecast, Estimate realised) {
-    List<Entry> entries = series.computeIfAbsent(market, _ -> new ArrayList<>());
-    if (!entries.isEmpty()) {
-      Entry last = entries.getLast();
-      if (last.forecast().origin().equals(forecast.origin())) {
-        return;
-      }
-      boolean follows = last.forecast().origin().plus(DAY).equals(forecast.origin());
-      if (follows && realised instanceof Estimate.Value value) {
-        entries.set(entries.size() - 1, new Entry(last.forecast(), value.value()));
-      }
+  private record Entry(long sequence, Effect.ForecastMade made) {
+    Instant origin() {
+      return made.forecast().origin();
     }
+  }
+
+  private final Map<String, ArrayDeque<Entry>> series = new TreeMap<>();
+
+  /// Takes a forecast that a command at a place in the journal made.
+  synchronized void add(long sequence, Effect.ForecastMade made) {
+    ArrayDeque<Entry> entries = entriesOf(made.market());
     if (entries.size() == MAX_DAYS) {
       entries.removeFirst();
     }
-    entries.add(new Entry(forecast, null));
+    entries.addLast(new Entry(sequence, made));
   }
 
+  /// Puts an earlier, finished history in front, as far as there is room.
+  synchronized void precede(ForecastHistory earlier) {
+    earlier.series.forEach(
+        (market, before) -> {
+          ArrayDeque<Entry> entries = entriesOf(market);
+          Iterator<Entry> latestFirst = before.descendingIterator();
+          while (entries.size() < MAX_DAYS && latestFirst.hasNext()) {
+            entries.addFirst(latestFirst.next());
+          }
+        });
+  }
+
+  /// The forecasts of a market whose days end within a window, none after `upTo` in the journal.
   synchronized Forecast of(
-      String instrument, String market, @Nullable Instant from, @Nullable Instant to) {
+      String instrument, String market, @Nullable Instant from, @Nullable Instant to, long upTo) {
     List<Forecast.Row> rows = new ArrayList<>();
-    String model = "";
-    for (Entry entry : series.getOrDefault(market, List.of())) {
-      Instant end = entry.forecast().origin().plus(DAY);
-      model = entry.forecast().model();
+    List<Entry> entries =
+        series.getOrDefault(market, new ArrayDeque<>()).stream()
+            .filter(entry -> entry.sequence() <= upTo)
+            .toList();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Instant end = entry.origin().plus(DAY);
       if ((from == null || !end.isBefore(from)) && (to == null || end.isBefore(to))) {
-        rows.add(row(end, entry));
+        rows.add(row(end, entry, i + 1 < entries.size() ? entries.get(i + 1) : null));
       }
     }
+    String model = entries.isEmpty() ? "" : entries.getLast().made().forecast().model();
     return new Forecast(instrument, model, false, rows);
   }
 
-  private static Forecast.Row row(Instant end, Entry entry) {
-    VolatilityForecast forecast = entry.forecast();
+  /// What a day realised is told by the forecast made at its end.
+  private static Forecast.Row row(Instant end, Entry entry, @Nullable Entry next) {
+    VolatilityForecast forecast = entry.made().forecast();
+    Double realised = next != null && next.origin().equals(end) ? next.made().realised() : null;
     ForecastBands bands = forecast.bands();
     return bands == null
-        ? new Forecast.Row(
-            end, entry.realised(), forecast.sigmaDay(), null, null, null, null, null, null)
+        ? new Forecast.Row(end, realised, forecast.sigmaDay(), null, null, null, null, null, null)
         : new Forecast.Row(
             end,
-            entry.realised(),
+            realised,
             forecast.sigmaDay(),
             bands.low50(),
             bands.high50(),
@@ -70,5 +88,9 @@ final class ForecastHistory {
             bands.high90(),
             bands.low99(),
             bands.high99());
+  }
+
+  private ArrayDeque<Entry> entriesOf(String market) {
+    return series.computeIfAbsent(market, _ -> new ArrayDeque<>());
   }
 }

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
 import org.plimsoll.engine.account.BookCodec;
@@ -34,9 +32,11 @@ import org.plimsoll.service.api.view.Health;
 import org.plimsoll.service.api.view.RegimeKey;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.sequencer.CommitListener;
+import org.plimsoll.service.sequencer.Recovery;
 import org.plimsoll.service.store.JournalRecord;
 import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.RecordCursor;
+import org.plimsoll.service.store.StateMark;
 
 /// Turns commits into views: what the API shows and the stream tells.
 ///
@@ -45,28 +45,46 @@ import org.plimsoll.service.store.RecordCursor;
 public final class LiveVenue implements CommitListener, AutoCloseable {
   private static final Duration REFRESH = Duration.ofMillis(250);
   private static final int MOST_EFFECTS = 200;
+  private static final int RECALLED_AT_A_TIME = 20_000;
+
+  /// The book's own accounts, which are nobody's: for fees and for funding.
+  private static final int VENUE_ACCOUNTS = 2;
 
   private final VenueBook book;
   private final EventStream stream;
   private final HealthSource healthSource;
   private final boolean synthetic;
-  private final VenueSnapshot.History history =
-      new VenueSnapshot.History(new RateHistory(), new ForecastHistory());
-  private final AtomicReference<@Nullable VenueView> current = new AtomicReference<>();
+  private final Chronicle chronicle = new Chronicle();
   private final ArrayDeque<EffectRow> news = new ArrayDeque<>();
   private final Thread publisher =
       Thread.ofPlatform().daemon().name("plimsoll-publisher").unstarted(this::publish);
+  private volatile @Nullable VenueSnapshot current;
+  private volatile long shown;
   private volatile boolean closed;
+  private boolean stale;
   private long lastRefresh;
   private long sequence;
-  private long marginCalls;
-  private long liquidations;
+  private StateMark mark = new StateMark(0, new byte[0]);
+  private long restored;
+  private @Nullable Double recalled;
 
   /// How far the venue is, in words that only its driver knows.
   public interface HealthSource {
     /// The health at a place in the journal.
-    Health at(long sequence, Instant time, int instruments, int accounts);
+    Health at(Place place);
   }
+
+  /// Where in the journal a view stands, and how much it holds.
+  ///
+  /// @param mark the last state hash, with its sequence
+  /// @param recalled how much of the journal's past is read back, from 0 to 1; null when all is
+  public record Place(
+      long sequence,
+      Instant time,
+      StateMark mark,
+      int instruments,
+      int accounts,
+      @Nullable Double recalled) {}
 
   /// A venue that reads `book`, which belongs to the sequencer's thread.
   public LiveVenue(
@@ -80,53 +98,90 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
 
   /// The present view, or null when nothing was committed yet. Any thread may ask.
   public @Nullable VenueView view() {
-    return current.get();
+    return current;
+  }
+
+  /// Notes to what a journal that was read back has led. Before the first commit.
+  public void startAt(Recovery recovery) {
+    sequence = recovery.sequence();
+    mark = recovery.mark();
+    restored = recovery.sequence();
+    recalled = restored > 0 ? 0.0 : null;
+    refresh();
+  }
+
+  @Override
+  public void marked(StateMark next) {
+    mark = next;
   }
 
   @Override
   public void committed(List<JournalRecord> records) {
     book.reader().ifPresent(reader -> take(records, reader));
-    long now = System.nanoTime();
-    if (now - lastRefresh >= REFRESH.toNanos() || current.get() == null) {
+    stale = true;
+    if (current == null || System.nanoTime() - lastRefresh >= REFRESH.toNanos()) {
       refresh();
-      lastRefresh = now;
     }
   }
 
-  /// Builds the view anew. On the sequencer's thread, or when it has stopped.
-  public void refresh() {
-    book.reader().ifPresent(reader -> current.set(snapshot(reader)));
+  @Override
+  public void idle() {
+    if (stale) {
+      refresh();
+    }
   }
 
-  /// Notes where a journal that was read back ends.
-  public void startAt(long restored) {
-    sequence = restored;
-    refresh();
+  /// Builds the view anew. On the sequencer's thread, or before it tells of commits.
+  private synchronized void refresh() {
+    book.reader().ifPresent(reader -> show(snapshot(reader)));
+    stale = false;
+    lastRefresh = System.nanoTime();
   }
 
-  /// Reads the steps of rates out of a journal, for a venue that was restored. Any thread, once.
+  private synchronized void show(VenueSnapshot view) {
+    current = view;
+    shown++;
+  }
+
+  /// Reads what happened before the start back out of the journal, for a venue that was restored.
+  /// Any thread, once; commits go on meanwhile.
   public void recall(LogReader log) {
+    VenueSnapshot view = current;
+    if (view == null || restored == 0) {
+      return;
+    }
+    VenueTerms terms = view.terms();
+    Chronicle earlier = new Chronicle();
     try (RecordCursor cursor = log.read(1)) {
-      for (JournalRecord entry = cursor.next(); entry != null; entry = cursor.next()) {
-        if (entry.sequence() > sequence) {
-          return;
+      for (JournalRecord entry = cursor.next();
+          entry != null && entry.sequence() <= restored;
+          entry = cursor.next()) {
+        Instant time = CommandCodec.at(entry.command());
+        for (Effect effect : EffectCodec.decode(entry.effects())) {
+          earlier.note(effect, time, entry.sequence(), terms);
         }
-        recall(entry);
+        if (entry.sequence() % RECALLED_AT_A_TIME == 0) {
+          recalledUpTo(entry.sequence());
+        }
       }
+    }
+    recalled(earlier);
+  }
+
+  private synchronized void recalledUpTo(long done) {
+    recalled = (double) done / restored;
+    VenueSnapshot view = current;
+    if (view != null) {
+      show(view.recalled(recalled, Chronicle.Counts.NONE));
     }
   }
 
-  private void recall(JournalRecord entry) {
-    for (Effect effect : EffectCodec.decode(entry.effects())) {
-      if (effect instanceof Effect.RateChanged changed) {
-        Instant time = CommandCodec.at(entry.command());
-        history
-            .rates()
-            .add(
-                changed.rateClass(),
-                changed.instrument(),
-                RateRows.point(changed, time, entry.sequence(), null));
-      }
+  private synchronized void recalled(Chronicle earlier) {
+    chronicle.precede(earlier);
+    recalled = null;
+    VenueSnapshot view = current;
+    if (view != null) {
+      show(view.recalled(null, earlier.counts()));
     }
   }
 
@@ -135,35 +190,13 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
       Instant time = CommandCodec.at(entry.command());
       sequence = entry.sequence();
       for (Effect effect : EffectCodec.decode(entry.effects())) {
-        note(effect, time, reader);
+        chronicle.note(effect, time, sequence, reader.terms());
+        tell(EffectRows.of(effect, sequence, time, reader.terms().valuation()));
       }
     }
   }
 
-  private void note(Effect effect, Instant time, VenueReader reader) {
-    switch (effect) {
-      case Effect.RateChanged changed -> {
-        BigDecimal mark =
-            reader.market().mark(changed.instrument()).map(RateRows::price).orElse(null);
-        history
-            .rates()
-            .add(
-                changed.rateClass(),
-                changed.instrument(),
-                RateRows.point(changed, time, sequence, mark));
-      }
-      case Effect.ForecastMade made ->
-          reader
-              .forecast(made.market())
-              .ifPresent(
-                  forecast ->
-                      history
-                          .forecasts()
-                          .add(made.market(), forecast, reader.realisedSigma(made.market())));
-      case Effect.StatusChanged changed -> count(changed);
-      default -> {}
-    }
-    EffectRow row = EffectRows.of(effect, sequence, time, reader.terms().valuation());
+  private void tell(@Nullable EffectRow row) {
     if (row != null) {
       synchronized (news) {
         if (news.size() == MOST_EFFECTS) {
@@ -174,30 +207,29 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
     }
   }
 
-  private void count(Effect.StatusChanged changed) {
-    if (changed.to().equals("MARGIN_CALL")) {
-      marginCalls++;
-    }
-    if (changed.to().equals("LIQUIDATABLE") || changed.to().equals("BANKRUPT")) {
-      liquidations++;
-    }
-  }
-
   private VenueSnapshot snapshot(VenueReader reader) {
     VenueTerms terms = reader.terms();
     AccountBook accounts = copy(reader.accounts());
     Health health =
         healthSource.at(
-            sequence, reader.now(), terms.contracts().size(), accounts.accountCount() - 2);
+            new Place(
+                sequence,
+                reader.now(),
+                mark,
+                terms.contracts().size(),
+                Math.max(0, accounts.accountCount() - VENUE_ACCOUNTS),
+                recalled));
     return new VenueSnapshot(
         health,
-        terms,
-        reader.market(),
-        reader.rates(),
-        figures(reader),
-        new VenueSnapshot.Copies(accounts, reader.marks().copy(), rates(reader), reader.policy()),
-        history,
-        new VenueSnapshot.Counts(marginCalls, liquidations, synthetic));
+        new VenueSnapshot.Parts(
+            terms,
+            reader.market(),
+            reader.rates(),
+            figures(reader),
+            new AccountCopies(accounts, reader.marks().copy(), rates(reader), reader.policy()),
+            synthetic),
+        chronicle,
+        chronicle.counts());
   }
 
   private static Map<String, RateRows.MarketFigures> figures(VenueReader reader) {
@@ -237,12 +269,13 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   }
 
   private void publish() {
-    long last = -1;
+    long published = 0;
     while (!closed) {
-      VenueView view = current.get();
-      if (view != null && view.health().sequence() != last) {
+      long latest = shown;
+      VenueView view = current;
+      if (view != null && latest != published) {
         stream.publish(view.health().sequence(), events(view));
-        last = view.health().sequence();
+        published = latest;
       }
       try {
         Thread.sleep(100);

@@ -7,7 +7,6 @@ import org.plimsoll.engine.account.AccountBook;
 import org.plimsoll.engine.account.LedgerResult;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.ContractTerms;
-import org.plimsoll.engine.margin.AccountAssessor;
 import org.plimsoll.engine.margin.WhatIf;
 import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.service.api.view.Found;
@@ -19,10 +18,10 @@ import org.plimsoll.service.api.view.SimulationRequest;
 final class Simulations {
   private final Health health;
   private final VenueTerms terms;
-  private final VenueSnapshot.Copies copies;
+  private final AccountCopies copies;
   private final AccountRows accounts;
 
-  Simulations(Health health, VenueTerms terms, VenueSnapshot.Copies copies, AccountRows accounts) {
+  Simulations(Health health, VenueTerms terms, AccountCopies copies, AccountRows accounts) {
     this.health = health;
     this.terms = terms;
     this.copies = copies;
@@ -38,8 +37,6 @@ final class Simulations {
     int account = index.getAsInt();
     WhatIf whatIf = WhatIf.of(book, account, copies.marks(), copies.rates(), copies.policy());
     LedgerResult.Refused refused = refusal(whatIf, request);
-    AccountAssessor now =
-        new AccountAssessor(book, copies.marks(), copies.rates(), copies.policy());
     return new Found.Value<>(
         new Simulation(
             request.account(),
@@ -48,20 +45,14 @@ final class Simulations {
             refused == null,
             refused == null ? null : refused.reason().name(),
             refused == null ? null : refused.detail(),
-            new Simulation.State(
-                accounts.margin(now.assess(account)),
-                accounts.balances(account),
-                accounts.positions(account)),
+            accounts.state(account),
             after(whatIf)));
   }
 
   private Simulation.State after(WhatIf whatIf) {
     AccountBook.Excerpt excerpt = whatIf.excerpt();
-    AccountRows rows = new AccountRows(terms, excerpt.book(), whatIf.marks(), whatIf.assessor());
-    return new Simulation.State(
-        rows.margin(whatIf.outcome()),
-        rows.balances(excerpt.account()),
-        rows.positions(excerpt.account()));
+    return new AccountRows(terms, excerpt.book(), whatIf.marks(), whatIf.assessor())
+        .state(excerpt.account());
   }
 
   private LedgerResult.@Nullable Refused refusal(WhatIf whatIf, SimulationRequest request) {

@@ -48,10 +48,12 @@ record FakeVenue(long sequence) implements VenueView {
         sequence,
         TIME,
         "5f1d",
+        5,
         1,
         3,
         true,
         "recorded",
+        null,
         new Health.Progress(TIME.minusSeconds(3600), TIME.plusSeconds(3600), 0.5));
   }
 
@@ -77,14 +79,12 @@ record FakeVenue(long sequence) implements VenueView {
   @Override
   public List<Regime> regimes() {
     return List.of(
-        new Regime(
-            "EU", "ccp_member", "eu/ccp-listed", "EU CCP, listed", "欧盟", "IN_FORCE", null, 2),
+        new Regime("EU", "ccp_member", "eu/ccp-listed", "EU CCP, listed", "IN_FORCE", null, 2),
         new Regime(
             "SCENARIO",
             "any",
             "scenario/article-2025",
             "The article",
-            null,
             "SCENARIO",
             "hypothetical parameters",
             1));
@@ -354,10 +354,11 @@ record FakeVenue(long sequence) implements VenueView {
     if (!request.account().equals("a1")) {
       return new Found.Missing<>("ACCOUNT_UNKNOWN", "There is no account " + request.account());
     }
-    var state = new Simulation.State(margin(), List.of(balance()), List.of(position()));
+    var before = new Simulation.State(margin(), List.of(balance()), List.of(position()));
+    var after = new Simulation.State(margin(), List.of(balance()), List.of());
     String told = request.trades() + " " + request.transfers() + " " + request.prices();
     return new Found.Value<>(
-        new Simulation("a1", TIME, sequence, false, "MARGIN_INSUFFICIENT", told, state, state));
+        new Simulation("a1", TIME, sequence, false, "MARGIN_INSUFFICIENT", told, before, after));
   }
 
   private static <T> Found<T> known(String instrument, T value) {

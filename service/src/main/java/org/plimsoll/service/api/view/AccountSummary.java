@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Accounts by status, and totals by settlement asset.
 ///
 /// @param statuses every status once, zero included
-/// @param marginCalls so far
-/// @param liquidations so far
+/// @param marginCalls since the venue's first command; absent while they are counted
+/// @param liquidations since the venue's first command; absent while they are counted
 public record AccountSummary(
     Instant time,
     long sequence,
@@ -23,6 +23,12 @@ public record AccountSummary(
   public AccountSummary {
     statuses = List.copyOf(statuses);
     totals = List.copyOf(totals);
+  }
+
+  /// The same with what was counted.
+  public AccountSummary withCounts(long calls, long liquidated) {
+    return new AccountSummary(
+        time, sequence, accounts, synthetic, statuses, totals, calls, liquidated);
   }
 
   /// How many accounts have one status.

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sequence commands applied so far
 /// @param time the venue's time, that of the last command applied
-/// @param stateHash hash of the state at the last checkpoint, hexadecimal
+/// @param stateHash SHA-256 of the state at its last mark, hexadecimal
+/// @param stateHashSequence commands applied up to that mark
 /// @param syntheticAccounts whether accounts were seeded for a demonstration
 /// @param source where the prices come from, for people
+/// @param recalled how much of the journal's past has been read back, from 0 to 1, while it is:
+///     histories and counts do not reach back to the first command before then
 /// @param progress present while a recording is replayed
 public record Health(
     Status status,
@@ -18,10 +21,12 @@ public record Health(
     long sequence,
     Instant time,
     String stateHash,
+    long stateHashSequence,
     int instruments,
     int accounts,
     @Nullable Boolean syntheticAccounts,
     @Nullable String source,
+    @Nullable Double recalled,
     @Nullable Progress progress) {
   /// Whether the venue takes commands.
   public enum Status {
@@ -47,4 +52,22 @@ public record Health(
   ///
   /// @param fraction from 0 to 1
   public record Progress(Instant from, Instant to, double fraction) {}
+
+  /// The same with another share read back, or null for all.
+  public Health withRecalled(@Nullable Double share) {
+    return new Health(
+        status,
+        version,
+        mode,
+        sequence,
+        time,
+        stateHash,
+        stateHashSequence,
+        instruments,
+        accounts,
+        syntheticAccounts,
+        source,
+        share,
+        progress);
+  }
 }

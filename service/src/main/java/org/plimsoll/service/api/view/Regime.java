@@ -13,7 +13,6 @@ public record Regime(
     String clientClass,
     String packId,
     String title,
-    @Nullable String titleZh,
     String status,
     @Nullable String watermark,
     @Nullable Integer accounts) {

@@ -15,7 +15,6 @@ public record RuleSetDetail(
     String hash,
     String jurisdiction,
     String title,
-    @Nullable String titleZh,
     String status,
     String boundKind,
     @Nullable String watermark,

@@ -14,7 +14,6 @@ public record RuleSetRow(
     String hash,
     String jurisdiction,
     String title,
-    @Nullable String titleZh,
     String status,
     String boundKind,
     String signature,
