@@ -1,3 +1,5 @@
+import { language } from '../text/catalogue.js';
+
 /** An answer of the API that is a problem (RFC 9457), or a failed connection. */
 export class Problem extends Error {
   constructor(
@@ -21,7 +23,7 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   }
   const tail = parameters.size > 0 ? `?${parameters}` : '';
   const response = await fetch(`api/v1/${path}${tail}`, {
-    headers: { Accept: 'application/json' },
+    headers: { Accept: 'application/json', 'Accept-Language': language() },
     cache: 'no-store',
     ...(signal === undefined ? {} : { signal }),
   });

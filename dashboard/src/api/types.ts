@@ -8,9 +8,11 @@ export interface Health {
   readonly sequence: number;
   readonly time: string;
   readonly stateHash: string;
+  readonly stateHashSequence: number;
   readonly accounts: number;
   readonly syntheticAccounts?: boolean;
   readonly source?: string;
+  readonly recalled?: Decimal;
   readonly progress?: { readonly from: string; readonly to: string; readonly fraction: Decimal };
 }
 
@@ -26,7 +28,6 @@ export interface Regime {
   readonly clientClass: string;
   readonly packId: string;
   readonly title: string;
-  readonly titleZh?: string;
   readonly status: string;
   readonly watermark?: string;
   readonly accounts?: number;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { page } from '../state/page.js';
+import type { Regime } from '../api/types.js';
 import { t, word } from '../text/catalogue.js';
 import { chip } from './figure.js';
 import { Panel } from './panel.js';
@@ -16,7 +16,7 @@ export class LawSwitch extends Panel {
   protected override render(): TemplateResult {
     const { regimes, view } = this.venue;
     const codes = [...new Set(regimes.map((each) => each.jurisdiction))];
-    const classes = regimes.filter((each) => each.jurisdiction === view.jurisdiction);
+    const packs = packsOf(regimes.filter((each) => each.jurisdiction === view.jurisdiction));
     const law = this.venue.chosenRegime();
     return html`<section class="law" aria-label=${t('law.title')}>
       <label>${t('law.jurisdiction')}
@@ -28,18 +28,30 @@ export class LawSwitch extends Panel {
       <label>${t('law.clientClass')}
         <select id="client-class" @change=${(event: Event) =>
           this.venue.choose({ clientClass: valueOf(event) })}>
-          ${classes.map((each) => html`<option value=${each.clientClass}>${word('clientClass', each.clientClass)}</option>`)}
+          ${packs.map(
+            (classes) => html`<option value=${classes.includes(view.clientClass) ? view.clientClass : (classes[0] ?? '')}>
+              ${classes.map((each) => word('clientClass', each)).join(' · ')}</option>`,
+          )}
         </select>
       </label>
       <p class="pack">
         ${law === undefined
           ? nothing
-          : html`<span class="pack-title">${page.preferences.language === 'zh' ? (law.titleZh ?? law.title) : law.title}</span>
+          : html`<span class="pack-title">${law.title}</span>
               <code data-field="packId" data-raw=${law.packId}>${law.packId}</code>
               ${chip(word('status', law.status), `status-${law.status}`, word('status.long', law.status))}`}
       </p>
     </section>`;
   }
+}
+
+/** The client classes of one jurisdiction, those that one pack decides for together. */
+function packsOf(regimes: readonly Regime[]): string[][] {
+  const packs = new Map<string, string[]>();
+  for (const { packId, clientClass } of regimes) {
+    packs.set(packId, [...(packs.get(packId) ?? []), clientClass]);
+  }
+  return [...packs.values()];
 }
 
 function valueOf(event: Event): string {

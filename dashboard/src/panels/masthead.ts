@@ -42,10 +42,13 @@ export class Masthead extends Panel {
           >${halted ? t('connection.halted') : this.venue.connection === 'live' && health !== undefined ? word('venue', health.status) : t(`connection.${this.venue.connection}`)}</span>
         <time class="figure" data-field="time" data-raw=${health?.time ?? nothing} datetime=${health?.time ?? nothing}
           >${health === undefined ? '–' : dateTime(health.time)} UTC</time>
-        <span class="figure" data-field="sequence" data-raw=${health?.sequence ?? nothing} title=${t('progress.sequence.long', { hash: health?.stateHash ?? '' })}
+        <span class="figure" data-field="sequence" data-raw=${health?.sequence ?? nothing} title=${t('progress.sequence.long', { hash: health?.stateHash ?? '', n: count(health?.stateHashSequence ?? 0) })}
           >${health === undefined ? '' : t('progress.sequence', { n: count(health.sequence) })}</span>
         <span class="figure" data-field="share" data-raw=${share ?? nothing}
           >${share === undefined ? '' : sigma(share, 1)}</span>
+        ${health?.recalled === undefined
+          ? nothing
+          : html`<span class="figure" data-field="recalled" data-raw=${health.recalled}>${t('progress.recalled', { share: sigma(health.recalled, 0) })}</span>`}
       </div>
       <progress max="1" class=${share === undefined ? 'idle' : ''} value=${share ?? '0'} aria-label=${t('progress.label')}></progress>
     </div>`;

@@ -68,27 +68,45 @@ export class Venue extends EventTarget {
   /** Reads everything once and follows the stream from then on. */
   start(): void {
     window.addEventListener('hashchange', () => this.choose(readView()));
+    // A page that is left is often kept to return to; its stream would hold one of the browser's few
+    // connections to the server, and one of the server's places.
+    window.addEventListener('pagehide', () => this.stream.stop());
+    window.addEventListener('pageshow', (event) => {
+      if (event.persisted) {
+        this.stream.start();
+      }
+    });
     void this.load().then(() => this.stream.start());
   }
 
   /** Changes what is looked at; what is not named stays. */
   choose(choice: Partial<View>): void {
+    const { view: before, detail } = this;
+    this.look({ ...before, ...choice });
+    if (this.view.jurisdiction !== before.jurisdiction || this.view.clientClass !== before.clientClass) {
+      this.stream.restart();
+      void this.fetchRates();
+    }
+    if (this.detail !== detail) {
+      this.detailPace.now();
+    }
+    this.changed();
+  }
+
+  /** Settles on what can be looked at, and drops what was known of anything else. */
+  private look(view: View): void {
     const before = this.view;
-    this.view = { ...before, ...choice };
+    this.view = view;
     this.settleView();
     const law =
       this.view.jurisdiction !== before.jurisdiction || this.view.clientClass !== before.clientClass;
     if (law) {
       this.rates = undefined;
       this.rows.clear();
-      this.stream.restart();
-      void this.fetchRates();
     }
     if (law || this.view.instrument !== before.instrument) {
       this.detail = { instrument: this.view.instrument };
-      this.detailPace.now();
     }
-    this.changed();
   }
 
   /** Narrows the list of accounts to one status; asked for the same again, shows all. */
@@ -142,7 +160,8 @@ export class Venue extends EventTarget {
       this.health = health;
       this.instruments = instruments.instruments;
       this.regimes = regimes.regimes;
-      this.settleView();
+      // The address may have changed meanwhile, and its own event may be still to come.
+      this.look(readView());
     });
     void this.fetchRates();
     this.detailPace.now();
