@@ -36,22 +36,17 @@ final class InventedFigures {
   private static final Instant START = Instant.parse("2025-10-08T00:00:00Z");
   private static final List<Regime> REGIMES =
       List.of(
-          new Regime("EU", "retail", "eu/retail-cfd", "EU retail CFDs", "欧盟零售差价合约", "RATE"),
-          new Regime("EU", "ccp_member", "eu/ccp-listed", "EU listed", "欧盟场内清算", "RATE"),
-          new Regime("UK", "retail", "uk/retail", "UK retail crypto ban", "英国零售禁令", "PROHIBITED"),
-          new Regime("JP", "individual", "jp/individual-crypto", "Japan", "日本个人", "RATE"),
-          new Regime("SG", "retail", "sg/retail-payment-token", "Singapore", "新加坡", "VENUE_SET"),
-          new Regime("HK", "professional", "hk/vatp", "Hong Kong", "香港", "PRINCIPLES_ONLY"),
-          new Regime(
-              "SCENARIO", "retail", "scenario/article-2025", "Article of 2025", "2025 文章", "RATE"));
+          new Regime("EU", "retail", "eu/retail-cfd", "EU retail CFDs", "RATE"),
+          new Regime("EU", "ccp_member", "eu/ccp-listed", "EU listed", "RATE"),
+          new Regime("UK", "retail", "uk/retail", "UK retail crypto ban", "PROHIBITED"),
+          new Regime("JP", "individual", "jp/individual-crypto", "Japan", "RATE"),
+          new Regime("JP", "retail", "jp/individual-crypto", "Japan", "RATE"),
+          new Regime("SG", "retail", "sg/retail-payment-token", "Singapore", "VENUE_SET"),
+          new Regime("HK", "professional", "hk/vatp", "Hong Kong", "PRINCIPLES_ONLY"),
+          new Regime("SCENARIO", "retail", "scenario/article-2025", "Article of 2025", "RATE"));
 
   private record Regime(
-      String jurisdiction,
-      String clientClass,
-      String packId,
-      String title,
-      String titleZh,
-      String kind) {
+      String jurisdiction, String clientClass, String packId, String title, String kind) {
     boolean isScenario() {
       return jurisdiction.equals("SCENARIO");
     }
@@ -86,6 +81,8 @@ final class InventedFigures {
         time(tick).toString(),
         "stateHash",
         "5f1d6c3e9ab8",
+        "stateHashSequence",
+        10_000,
         "instruments",
         INSTRUMENTS.size(),
         "accounts",
@@ -129,7 +126,6 @@ final class InventedFigures {
               "clientClass", regime.clientClass,
               "packId", regime.packId,
               "title", regime.title,
-              "titleZh", regime.titleZh,
               "status", status(regime));
       if (regime.isScenario()) {
         row.put("watermark", WATERMARK);

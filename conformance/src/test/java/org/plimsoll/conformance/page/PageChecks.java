@@ -246,12 +246,14 @@ abstract class PageChecks {
         Instant.parse(get("health").get("time").asString()).plus(Duration.ofDays(2)).toString();
     JsonNode forecast = get("instruments/" + instrument + "/forecast?to=" + to).get("rows");
     JsonNode last = forecast.get(forecast.size() - 1);
-    browser.await(
-        "the fan reads out the last row",
-        "return document.querySelector('[data-field=\"fan.forecast\"]')?.dataset.raw === arguments[0]"
-            + " && document.querySelector('[data-field=\"fan.high99\"]').dataset.raw === arguments[1]",
-        last.get("forecast").asString(),
-        last.get("high99").asString());
+    for (String field : List.of("forecast", "realised", "low90", "high90", "low99", "high99")) {
+      browser.await(
+          "the fan reads out the last row's " + field,
+          "return (document.querySelector(`[data-field='fan.${arguments[0]}']`)?.dataset.raw ?? '')"
+              + " === arguments[1]",
+          field,
+          last.path(field).asString(""));
+    }
     JsonNode explanation =
         get("rates/%s/explain?%s".formatted(instrument, ratesOf(regime).replaceFirst(".*\\?", "")));
     if (explanation.has("formula")) {
@@ -275,6 +277,12 @@ abstract class PageChecks {
             + " String(JSON.parse(arguments[0])[button.dataset.status] ?? 0) ==="
             + " button.querySelector('.figure').dataset.raw)",
         statuses());
+    browser.await(
+        "the counts equal the API",
+        "return ['marginCalls', 'liquidations'].every(each =>"
+            + " Number(document.querySelector(`.accounts [data-field='${each}']`).dataset.raw)"
+            + " >= JSON.parse(arguments[0])[each])",
+        json.writeValueAsString(get("accounts/summary")));
     browser.run("document.querySelector('.accounts tr[data-account]').click()");
     browser.await("the account opened", "return document.querySelector('[data-opened]') !== null");
     String id = browser.text("return document.querySelector('[data-opened]').dataset.opened");
@@ -327,6 +335,24 @@ abstract class PageChecks {
     assertEquals(
         other.get("jurisdiction").asString(),
         browser.text("return document.querySelector('#jurisdiction').value"));
+  }
+
+  @Test
+  void packIsOfferedOnceForAllTheClientClassesThatItDecidesFor() throws Exception {
+    Map<String, Map<String, List<String>>> packs = new TreeMap<>();
+    for (JsonNode regime : regimes()) {
+      packs
+          .computeIfAbsent(regime.get("jurisdiction").asString(), _ -> new TreeMap<>())
+          .computeIfAbsent(regime.get("packId").asString(), _ -> new ArrayList<>())
+          .add(regime.get("clientClass").asString());
+    }
+    for (JsonNode regime : regimes()) {
+      choose(regime);
+      Map<String, List<String>> offered = packs.get(regime.get("jurisdiction").asString());
+      assertEquals(
+          String.valueOf(Objects.requireNonNull(offered).size()),
+          browser.text("return document.querySelectorAll('#client-class option').length"));
+    }
   }
 
   @Test
