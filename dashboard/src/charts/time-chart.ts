@@ -15,6 +15,7 @@ export type Layer =
     };
 
 const HOUR = 3_600_000;
+const HALF_LABEL = 20;
 const MARGIN = { top: 8, right: 8, bottom: 20, left: 46 };
 
 /**
@@ -154,10 +155,15 @@ export class TimeChart extends LitElement {
     return at.map(
       (time) =>
         svg`<line class="tickmark" x1=${x(time)} x2=${x(time)} y1=${bottom} y2=${bottom + 4}></line>
-          <text class="tick" x=${x(time)} y=${this.height - 5} text-anchor="middle">${
+          <text class="tick" x=${x(time)} y=${this.height - 5} text-anchor=${this.anchor(x(time))}>${
             step >= 24 * HOUR || time % (24 * HOUR) === 0 ? day(time) : clock(time)
           }</text>`,
     );
+  }
+
+  /** A label at the edge is written inwards, where there is room for it. */
+  private anchor(at: number): 'middle' | 'end' {
+    return at > this.width - MARGIN.right - HALF_LABEL ? 'end' : 'middle';
   }
 
   private draw(layer: Layer, rows: readonly number[], x: Scale, y: Scale): TemplateResult[] {

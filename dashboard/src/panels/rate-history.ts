@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { GovernorStep, RateHistory as History } from '../api/types.js';
+import type { GovernorStep, RateHistory as History, RatePoint } from '../api/types.js';
 import type { Layer } from '../charts/time-chart.js';
+import { DAY_MILLIS, HISTORY_DAYS } from '../state/venue.js';
 import { t, word } from '../text/catalogue.js';
 import { dateTime, exactPercent, rate, shortTime, tickLabel } from '../text/format.js';
 import { figure } from './figure.js';
@@ -15,11 +16,12 @@ export class RateHistory extends Panel {
   private times: number[] = [];
   private layers: Layer[] = [];
   private marks: number[] = [];
+  private rows: readonly RatePoint[] = [];
 
   protected override render(): TemplateResult {
     const history = this.venue.detail?.history;
     this.prepare(history);
-    const rows = history?.points ?? [];
+    const rows = this.rows;
     const row = rows[Math.min(this.cursor ?? rows.length - 1, rows.length - 1)];
     return html`<section class="panel chart-panel" aria-labelledby="history-title">
       <div class="panel-head"><h2 id="history-title">${t('history.title')}</h2></div>
@@ -44,7 +46,8 @@ export class RateHistory extends Panel {
       return;
     }
     this.drawn = history;
-    const rows = history?.points ?? [];
+    const rows = this.spanned(history?.points ?? []);
+    this.rows = rows;
     const column = (name: 'rate' | 'demandedRate' | 'lawfulFloor') => {
       const values = rows.map((row) => (row[name] === undefined ? undefined : Number(row[name])));
       return (row: number): number | undefined => values[row];
@@ -57,6 +60,20 @@ export class RateHistory extends Panel {
     ];
     this.marks = rows.flatMap((row, index) => ((row.governorSteps?.length ?? 0) > 0 ? [index] : []));
     this.cursor = undefined;
+  }
+
+  /** The steps from where the window begins to now: a rate stays in force until the next step. */
+  private spanned(points: readonly RatePoint[]): readonly RatePoint[] {
+    const now = this.venue.health?.time;
+    const first = points[0];
+    const last = points[points.length - 1];
+    if (now === undefined || first === undefined || last === undefined) {
+      return points;
+    }
+    const begin = new Date(Date.parse(now) - HISTORY_DAYS * DAY_MILLIS).toISOString();
+    const opening = Date.parse(first.time) < Date.parse(begin) ? { ...first, time: begin, governorSteps: [] } : first;
+    const closing = Date.parse(last.time) < Date.parse(now) ? [{ ...last, time: now, governorSteps: [] }] : [];
+    return [opening, ...points.slice(1), ...closing];
   }
 
   private steps(history: History | undefined): TemplateResult {

@@ -10,8 +10,9 @@ import { readView, writeView, type View } from './view.js';
 const FRAME_MILLIS = 100;
 const DETAIL_GAP_MILLIS = 2_000;
 const ACCOUNTS_GAP_MILLIS = 1_000;
-const DAY_MILLIS = 86_400_000;
-const HISTORY_DAYS = 30;
+export const DAY_MILLIS = 86_400_000;
+/** How far back the history of a rate is shown. */
+export const HISTORY_DAYS = 30;
 const FORECAST_DAYS = 120;
 const MAX_EFFECTS = 200;
 const MAX_ACCOUNTS = 100;

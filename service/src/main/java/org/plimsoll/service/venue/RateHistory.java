@@ -40,7 +40,8 @@ final class RateHistory {
         });
   }
 
-  /// The steps within a window, in order of time, none after `upTo` in the journal.
+  /// The steps within a window, in order of time, none after `upTo` in the journal; before them the
+  /// step that is in force when the window opens.
   synchronized List<RatePoint> between(
       String rateClass,
       String instrument,
@@ -48,11 +49,19 @@ final class RateHistory {
       @Nullable Instant to,
       long upTo) {
     List<RatePoint> found = new ArrayList<>();
+    RatePoint opening = null;
     for (RatePoint point : seen(rateClass, instrument)) {
-      boolean late = isAfter(point, upTo) || (to != null && !point.time().isBefore(to));
-      if (!late && (from == null || !point.time().isBefore(from))) {
-        found.add(point);
+      if (isAfter(point, upTo) || (to != null && !point.time().isBefore(to))) {
+        break;
       }
+      if (from == null || point.time().isAfter(from)) {
+        found.add(point);
+      } else {
+        opening = point;
+      }
+    }
+    if (opening != null) {
+      found.addFirst(opening);
     }
     return found;
   }

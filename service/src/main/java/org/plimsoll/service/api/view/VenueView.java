@@ -24,8 +24,8 @@ public interface VenueView {
   /// @param asOf a past instant of the venue's time, or nothing for the present
   Found<RateList> rates(RegimeKey regime, @Nullable Instant asOf);
 
-  /// The steps of one instrument's rate with `from` inclusive and `to` exclusive, in order of time,
-  /// unthinned (the API thins).
+  /// The steps of one instrument's rate after `from` and before `to`, in order of time, unthinned
+  /// (the API thins); before them the step that is in force at `from`.
   Found<List<RatePoint>> rateHistory(
       String instrument, RegimeKey regime, @Nullable Instant from, @Nullable Instant to);
 
