@@ -46,6 +46,7 @@ class ArchitectureTest {
               Map.entry("margin", BELOW_MARGIN),
               Map.entry("liquidation", with(BELOW_MARGIN, "margin")),
               Map.entry("waterfall", with(BELOW_MARGIN, "margin", "liquidation")),
+              Map.entry("portfolio", List.of("quantity", "instrument", "account", "margin")),
               Map.entry("book", with(BELOW_MARGIN, "margin", "liquidation", "waterfall"))));
 
   /// The modules and the modules each may use, besides itself.

@@ -1,0 +1,80 @@
+package org.plimsoll.engine.portfolio;
+
+/// The loops in plain Java: the fallback where the Vector API is absent, and its reference.
+final class PlainKernel implements Kernel {
+  private static final int SCENARIOS = Prices.SCENARIOS;
+
+  @Override
+  public void margins(Columns columns, long[] units, int from, int to, Sums sums) {
+    int out = 0;
+    for (int block = from; block < to; block++) {
+      long layout = columns.layouts[block];
+      int start = Columns.start(layout);
+      int end = start + Columns.width(layout) * Columns.LANES;
+      for (int lane = 0; lane < Columns.LANES; lane++) {
+        account(columns, units, start + lane, end, sums, out);
+        sums.equities[out] += columns.constants[block * Columns.CONSTANTS + lane];
+        out++;
+      }
+    }
+  }
+
+  private static void account(
+      Columns columns, long[] units, int first, int end, Sums sums, int out) {
+    long equity = 0;
+    long initialLow = 0;
+    long maintenanceLow = 0;
+    double initialNear = 0;
+    double maintenanceNear = 0;
+    for (int at = first; at < end; at += Columns.LANES) {
+      long unit = units[columns.instruments[at]];
+      long initial = columns.initialSlopes[at];
+      long maintenance = columns.maintenanceSlopes[at];
+      equity += columns.quantities[at] * unit;
+      initialLow += initial * unit;
+      initialNear += (double) initial * (double) unit;
+      maintenanceLow += maintenance * unit;
+      maintenanceNear += (double) maintenance * (double) unit;
+    }
+    sums.equities[out] = equity;
+    sums.initialLows[out] = initialLow;
+    sums.initialNears[out] = initialNear;
+    sums.maintenanceLows[out] = maintenanceLow;
+    sums.maintenanceNears[out] = maintenanceNear;
+  }
+
+  @Override
+  public void worstLosses(Columns columns, long[] changes, int from, int to, long[] losses) {
+    for (int block = from; block < to; block++) {
+      long layout = columns.layouts[block];
+      for (int lane = 0; lane < Columns.LANES; lane++) {
+        losses[block * Columns.LANES + lane] = worstLoss(columns, layout, lane, changes, 0, 0);
+      }
+    }
+  }
+
+  @Override
+  public long worstLoss(
+      Columns columns, long layout, int lane, long[] changes, int instrument, long quantity) {
+    int first = Columns.start(layout) + lane;
+    int end = first + Columns.width(layout) * Columns.LANES;
+    long worst = 0;
+    for (int scenario = 0; scenario < SCENARIOS; scenario += 4) {
+      int own = instrument * SCENARIOS + scenario;
+      long a = quantity * changes[own];
+      long b = quantity * changes[own + 1];
+      long c = quantity * changes[own + 2];
+      long d = quantity * changes[own + 3];
+      for (int at = first; at < end; at += Columns.LANES) {
+        int row = columns.instruments[at] * SCENARIOS + scenario;
+        long held = columns.quantities[at];
+        a += held * changes[row];
+        b += held * changes[row + 1];
+        c += held * changes[row + 2];
+        d += held * changes[row + 3];
+      }
+      worst = Math.min(worst, Math.min(Math.min(a, b), Math.min(c, d)));
+    }
+    return -worst;
+  }
+}

@@ -1,0 +1,106 @@
+package org.plimsoll.engine.portfolio;
+
+import org.plimsoll.engine.margin.MarginTiers;
+import org.plimsoll.engine.margin.RateSchedule;
+import org.plimsoll.engine.quantity.Billionths;
+
+/// The tiers of one rate class and instrument, flat for the loops. Immutable: readers beside the
+/// writer see the old one or the new one, never a mixture.
+final class Schedule {
+  private static final int STRIDE = 8; // floor, two rates, two deductions of two halves
+
+  private static final int INITIAL = 1;
+  private static final int MAINTENANCE = 2;
+  private static final int INITIAL_LOW = 3;
+  private static final int INITIAL_HIGH = 4;
+  private static final int MAINTENANCE_LOW = 5;
+  private static final int MAINTENANCE_HIGH = 6;
+
+  private final MarginTiers tiers;
+  private final int size;
+  private final long[] flat;
+
+  private Schedule(MarginTiers tiers) {
+    this.tiers = tiers;
+    size = tiers.size();
+    flat = new long[size * STRIDE];
+    for (int tier = 0; tier < size; tier++) {
+      int at = tier * STRIDE;
+      flat[at] = tiers.initial().floor(tier);
+      flat[at + INITIAL] = tiers.initial().rate(tier);
+      flat[at + MAINTENANCE] = tiers.maintenance().rate(tier);
+      setDeduction(at + INITIAL_LOW, tiers.initial(), tier);
+      setDeduction(at + MAINTENANCE_LOW, tiers.maintenance(), tier);
+    }
+  }
+
+  /// The flat form of these tiers, at most {@link Limits#TIERS}.
+  static Schedule of(MarginTiers tiers) {
+    return new Schedule(tiers);
+  }
+
+  private void setDeduction(int at, RateSchedule schedule, int tier) {
+    long units = schedule.deductionUnits(tier);
+    long whole = units * Billionths.ONE;
+    long rest = schedule.deductionRest(tier);
+    flat[at] = whole + rest;
+    flat[at + 1] = Math.multiplyHigh(units, Billionths.ONE) + Wide.carry(whole, rest, flat[at]);
+  }
+
+  MarginTiers tiers() {
+    return tiers;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// The tier of a notional; one at a floor belongs to the tier it opens.
+  int tierOf(long notional) {
+    int tier = 0;
+    for (int at = STRIDE; at < flat.length; at += STRIDE) {
+      tier += notional >= flat[at] ? 1 : 0;
+    }
+    return tier;
+  }
+
+  long floor(int tier) {
+    return flat[tier * STRIDE];
+  }
+
+  long initialRate(int tier) {
+    return flat[tier * STRIDE + INITIAL];
+  }
+
+  long maintenanceRate(int tier) {
+    return flat[tier * STRIDE + MAINTENANCE];
+  }
+
+  long initialLow(int tier) {
+    return flat[tier * STRIDE + INITIAL_LOW];
+  }
+
+  long initialHigh(int tier) {
+    return flat[tier * STRIDE + INITIAL_HIGH];
+  }
+
+  long maintenanceLow(int tier) {
+    return flat[tier * STRIDE + MAINTENANCE_LOW];
+  }
+
+  long maintenanceHigh(int tier) {
+    return flat[tier * STRIDE + MAINTENANCE_HIGH];
+  }
+
+  /// The highest initial rate, in billionths.
+  long steepest() {
+    return initialRate(size - 1);
+  }
+
+  /// The smallest quantity, without sign, whose notional at a unit value reaches a tier's floor.
+  long leastQuantity(int tier, long unitValue) {
+    long floor = floor(tier);
+    long quotient = floor / unitValue;
+    return quotient * unitValue == floor ? quotient : quotient + 1;
+  }
+}

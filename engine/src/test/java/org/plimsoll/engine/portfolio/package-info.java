@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.engine.portfolio;
+
+import org.jspecify.annotations.NullMarked;
