@@ -20,6 +20,7 @@ import org.plimsoll.engine.margin.AccountAssessor;
 import org.plimsoll.engine.margin.CollateralTerms;
 import org.plimsoll.engine.margin.ConcentrationScaling;
 import org.plimsoll.engine.margin.FundingLimit;
+import org.plimsoll.engine.margin.MarginOutcome;
 import org.plimsoll.engine.margin.MarginPolicy;
 import org.plimsoll.engine.margin.MarginTiers;
 import org.plimsoll.engine.margin.Marks;
@@ -114,6 +115,10 @@ final class AccountDesk {
 
   AccountBook book() {
     return book;
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   Marks marks() {
@@ -282,15 +287,34 @@ final class AccountDesk {
                     book.id(account), from.name(), to.name(), equity, initial, maintenance)));
   }
 
+  /// Assesses one account and adds an effect when its status changed.
+  void reassess(int account, List<Effect> effects) {
+    if (book.mode(account) != AccountMode.VENUE
+        && assessor.assess(account) instanceof MarginOutcome.Assessed found
+        && found.status() != book.status(account)) {
+      effects.add(
+          new Effect.StatusChanged(
+              book.id(account),
+              book.status(account).name(),
+              found.status().name(),
+              found.equity(),
+              found.initial(),
+              found.maintenance()));
+      book.recordStatus(account, found.status());
+    }
+  }
+
   void writeTo(DataOutput out) throws IOException {
     BookCodec.write(book, out);
   }
 
-  private interface Move {
+  /// A movement of money on an account that was found.
+  interface Move {
     LedgerResult of(int account, int asset);
   }
 
-  private Effect move(String account, Amount amount, Move move) {
+  /// Moves money on an account under its id.
+  Effect move(String account, Amount amount, Move move) {
     OptionalInt accountIndex = book.accountIndex(account);
     if (accountIndex.isEmpty()) {
       return unknownAccount(account);

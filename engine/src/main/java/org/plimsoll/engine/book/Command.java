@@ -5,6 +5,7 @@ import java.util.List;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.quantity.Amount;
+import org.plimsoll.engine.waterfall.DefaultRules;
 
 /// Something that happened outside, or that someone asks for: the only input of the book.
 ///
@@ -84,6 +85,24 @@ public sealed interface Command {
   record OverrideRate(
       Instant at, String rateClass, String instrument, double rate, String reason, Instant until)
       implements Command {}
+
+  /// Puts rules for defaults in force: from then on the book liquidates, takes over, draws on pools
+  /// and deleverages by itself. A later one replaces them.
+  record SetDefaultRules(Instant at, DefaultRules rules) implements Command {}
+
+  /// A fill of a liquidation order that the venue's matching engine reports.
+  ///
+  /// @param order the id that the book gave the order
+  /// @param counterparty the account on the other side
+  /// @param quantity contracts, scaled by the instrument's quantity scale, positive
+  /// @param price scaled by the instrument's price scale, within the order's limit
+  /// @param counterpartyFee what the other side pays in settlement units; negative is a rebate
+  record ReportLiquidationFill(
+      Instant at, long order, String counterparty, long quantity, long price, long counterpartyFee)
+      implements Command {}
+
+  /// The venue will fill no more of a liquidation order of which something is left.
+  record EndLiquidationOrder(Instant at, long order) implements Command {}
 
   /// One closed bar of one market.
   record MarketBar(String market, Candle bar) {}

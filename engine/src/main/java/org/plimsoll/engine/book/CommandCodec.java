@@ -19,6 +19,9 @@ public final class CommandCodec {
   private static final int SETTLE_FUNDING = 9;
   private static final int SETTLE_EXPIRY = 10;
   private static final int OVERRIDE_RATE = 11;
+  private static final int SET_DEFAULT_RULES = 20;
+  private static final int REPORT_LIQUIDATION_FILL = 21;
+  private static final int END_LIQUIDATION_ORDER = 22;
 
   private CommandCodec() {}
 
@@ -42,6 +45,14 @@ public final class CommandCodec {
               .float64(c.rate())
               .text(c.reason())
               .instant(c.until());
+      case Command.SetDefaultRules c -> DefaultRulesCodec.write(c.rules(), out);
+      case Command.ReportLiquidationFill c ->
+          out.int64(c.order())
+              .text(c.counterparty())
+              .int64(c.quantity())
+              .int64(c.price())
+              .int64(c.counterpartyFee());
+      case Command.EndLiquidationOrder c -> out.int64(c.order());
     }
     return out.toBytes();
   }
@@ -68,6 +79,11 @@ public final class CommandCodec {
           case OVERRIDE_RATE ->
               new Command.OverrideRate(
                   at, in.text(), in.text(), in.float64(), in.text(), in.instant());
+          case SET_DEFAULT_RULES -> new Command.SetDefaultRules(at, DefaultRulesCodec.read(in));
+          case REPORT_LIQUIDATION_FILL ->
+              new Command.ReportLiquidationFill(
+                  at, in.int64(), in.text(), in.int64(), in.int64(), in.int64());
+          case END_LIQUIDATION_ORDER -> new Command.EndLiquidationOrder(at, in.int64());
           default -> throw new IllegalArgumentException("command type " + type + " is unknown");
         };
     in.end();
@@ -96,6 +112,9 @@ public final class CommandCodec {
       case Command.SettleFunding _ -> SETTLE_FUNDING;
       case Command.SettleExpiry _ -> SETTLE_EXPIRY;
       case Command.OverrideRate _ -> OVERRIDE_RATE;
+      case Command.SetDefaultRules _ -> SET_DEFAULT_RULES;
+      case Command.ReportLiquidationFill _ -> REPORT_LIQUIDATION_FILL;
+      case Command.EndLiquidationOrder _ -> END_LIQUIDATION_ORDER;
     };
   }
 

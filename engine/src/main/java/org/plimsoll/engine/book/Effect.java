@@ -80,4 +80,134 @@ public sealed interface Effect {
   record StatusChanged(
       String account, String from, String to, long equity, long initial, long maintenance)
       implements Effect {}
+
+  /// A step of default management: liquidation, takeover, pools, deleveraging, regimes.
+  ///
+  /// Quantities and prices are at the contract's scales; amounts named by an asset are in its
+  /// units, all others in units of the valuation asset. The instrument of a step that concerns a
+  /// whole cross account is the empty text.
+  sealed interface DefaultStep extends Effect {}
+
+  /// An order goes to the venue's matching engine, immediate or cancelled.
+  ///
+  /// @param order the id that fills are reported under
+  /// @param quantity signed: negative sells
+  /// @param limit the worst price it may be filled at
+  /// @param bankruptcy the price at which closing would use up the position's share of what the
+  ///     account is worth
+  /// @param released maintenance it frees
+  /// @param whole whether it closes the position
+  record LiquidationOrdered(
+      long order,
+      String account,
+      String instrument,
+      long quantity,
+      long limit,
+      long mark,
+      long bankruptcy,
+      long equity,
+      long maintenance,
+      long released,
+      boolean whole)
+      implements DefaultStep {}
+
+  /// A fill of a liquidation order was booked.
+  ///
+  /// @param quantity signed as the order's
+  /// @param fee what the account paid, in units of the settlement asset
+  /// @param bankruptcyValue signed value of the quantity at the bankruptcy price, in the same
+  record LiquidationFilled(
+      long order,
+      String account,
+      String instrument,
+      long quantity,
+      long price,
+      String asset,
+      long fee,
+      long bankruptcyValue)
+      implements DefaultStep {}
+
+  /// A liquidation order ended with something left of it.
+  ///
+  /// @param left signed quantity that was not filled
+  /// @param expired whether the venue did not answer in time
+  record LiquidationOrderEnded(
+      long order, String account, String instrument, long left, boolean expired)
+      implements DefaultStep {}
+
+  /// An account that is short cannot be liquidated now.
+  record LiquidationDeferred(String account, String instrument, Reason reason, String detail)
+      implements DefaultStep {}
+
+  /// An account covers its maintenance again, or holds nothing more.
+  record LiquidationEnded(String account, String instrument, long equity, long maintenance)
+      implements DefaultStep {}
+
+  /// The venue took a position over at its bankruptcy price.
+  ///
+  /// @param quantity signed as the account held it
+  /// @param worth what the account was worth at the marks
+  record PositionTakenOver(
+      String account, String instrument, long quantity, long price, long mark, long worth)
+      implements DefaultStep {}
+
+  /// A position was closed at a defaulter's bankruptcy price to cover its loss.
+  ///
+  /// @param quantity positive
+  /// @param hedged how much of it hedged another position
+  /// @param place in the queue, from 1
+  record Deleveraged(
+      String defaulter,
+      String account,
+      String instrument,
+      long quantity,
+      long hedged,
+      long price,
+      long mark,
+      int place)
+      implements DefaultStep {}
+
+  /// A default was resolved.
+  ///
+  /// @param loss what the account was worth below zero
+  /// @param paid what pools and own capital paid
+  /// @param uncovered what nothing covered: the backstop bears it
+  record DefaultResolved(
+      String account, String instrument, String asset, long loss, long paid, long uncovered)
+      implements DefaultStep {}
+
+  /// Money moved into a pool, or out of it when negative.
+  ///
+  /// @param pool `BASE_POOL`, `OWN_CAPITAL` or `INSURANCE_POOL`
+  /// @param balance what it holds afterwards
+  /// @param cause `LIQUIDATION_FEE`, `LEVY`, `LOSS` and the like
+  /// @param account whom it concerns
+  record PoolMoved(
+      String pool, String asset, long units, long balance, String cause, String account)
+      implements DefaultStep {}
+
+  /// The venue's regime changed: `CALM`, `STRESSED` or `EXTREME`.
+  ///
+  /// @param sigma deviation over one day, weighted by open interest, a fraction
+  /// @param drawdown part of the base pool that losses took since midnight
+  record RegimeChanged(String from, String to, double sigma, double drawdown)
+      implements DefaultStep {}
+
+  /// The pools' targets for the day.
+  ///
+  /// @param scenario the stress that sets the base pool's target
+  /// @param baseLasts days until the base pool is gone at its flows; infinite when it is not
+  ///     shrinking
+  /// @param baseLastsBad the same at one standard deviation below
+  record PoolsTargeted(
+      long baseTarget,
+      String scenario,
+      long insuranceTarget,
+      long base,
+      long insurance,
+      double baseLasts,
+      double baseLastsBad,
+      double insuranceLasts,
+      double insuranceLastsBad)
+      implements DefaultStep {}
 }

@@ -39,6 +39,7 @@ public final class EffectCodec {
 
   private static void write(Effect effect, WireWriter out) {
     switch (effect) {
+      case Effect.DefaultStep e -> DefaultStepCodec.write(e, out);
       case Effect.Refused e -> out.int8(REFUSED).text(e.reason().name()).text(e.detail());
       case Effect.Applied _ -> out.int8(APPLIED);
       case Effect.PriceRefused e ->
@@ -163,7 +164,7 @@ public final class EffectCodec {
       case STATUS_CHANGED ->
           new Effect.StatusChanged(
               in.text(), in.text(), in.text(), in.int64(), in.int64(), in.int64());
-      default -> throw new IllegalArgumentException("effect type " + type + " is unknown");
+      default -> DefaultStepCodec.read(type, in);
     };
   }
 }

@@ -25,7 +25,7 @@ import org.plimsoll.engine.rulebook.RuleBook;
 /// The law comes from the rule packs it is built with; the first command names their hash, so that
 /// a journal is never replayed under another law. One thread uses a book.
 public final class VenueBook implements StateMachine {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final RuleBook rules;
   private final String ruleLibrary;
@@ -43,7 +43,9 @@ public final class VenueBook implements StateMachine {
   public Optional<VenueReader> reader() {
     return Optional.ofNullable(venue)
         .map(
-            open -> new VenueReader(open.terms, open.now, open.markets, open.accounts, open.rates));
+            open ->
+                new VenueReader(
+                    open.terms, open.now, open.markets, open.accounts, open.rates, open.defaults));
   }
 
   @Override
@@ -75,6 +77,9 @@ public final class VenueBook implements StateMachine {
     open.now = command.at();
     List<Effect> effects = new ArrayList<>();
     open.apply(command, effects);
+    if (!open.accounts.book().isConserved()) {
+      throw new IllegalStateException("Money or positions are not conserved by " + command);
+    }
     return effects;
   }
 
@@ -123,6 +128,7 @@ public final class VenueBook implements StateMachine {
         open.accounts.writeTo(out);
         open.markets.writeTo(out);
         open.rates.writeTo(out);
+        open.defaults.writeTo(out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -157,6 +163,7 @@ public final class VenueBook implements StateMachine {
     restored.markets.readFrom(in);
     restored.priceEverything();
     restored.rates.readFrom(in, restored.now);
+    restored.defaults.readFrom(in);
     return restored;
   }
 
@@ -166,6 +173,7 @@ public final class VenueBook implements StateMachine {
     final MarketDesk markets;
     final AccountDesk accounts;
     final RateDesk rates;
+    final DefaultDesk defaults;
     Instant now;
 
     Venue(RuleBook rules, VenueTerms terms, AccountDesk accounts, Instant now) {
@@ -174,27 +182,31 @@ public final class VenueBook implements StateMachine {
       this.now = now;
       markets = new MarketDesk(terms);
       rates = new RateDesk(rules, terms, markets, accounts);
+      defaults = new DefaultDesk(terms, accounts, markets, rates);
     }
 
     void apply(Command command, List<Effect> effects) {
       switch (command) {
         case Command.OpenVenue _ -> effects.add(alreadyOpen());
         case Command.OpenAccount c -> effects.add(accounts.open(c));
-        case Command.Deposit c -> effects.add(accounts.deposit(c));
-        case Command.Withdraw c -> effects.add(accounts.withdraw(c));
+        case Command.Deposit c -> effects.add(defaults.deposit(c, effects));
+        case Command.Withdraw c -> effects.add(defaults.withdraw(c, effects));
         case Command.Allocate c -> effects.add(accounts.allocate(c));
-        case Command.Trade c -> effects.add(trade(c));
+        case Command.Trade c -> effects.add(trade(c, effects));
         case Command.SettleFunding c -> {
           effects.add(accounts.fund(c));
-          accounts.sweep(effects);
+          sweep(effects);
         }
         case Command.SettleExpiry c -> {
           effects.add(accounts.expire(c));
-          accounts.sweep(effects);
+          sweep(effects);
         }
         case Command.OverrideRate c -> override(c, effects);
         case Command.ObservePrices c -> observe(c, effects);
         case Command.CloseBars c -> close(c, effects);
+        case Command.SetDefaultRules c -> effects.add(defaults.setRules(c.rules(), effects));
+        case Command.ReportLiquidationFill c -> effects.add(defaults.fill(c, effects));
+        case Command.EndLiquidationOrder c -> effects.add(defaults.end(c, effects));
       }
     }
 
@@ -202,13 +214,21 @@ public final class VenueBook implements StateMachine {
       markets.observe(command, effects);
       priceEverything();
       rates.uplift(now, effects);
-      accounts.sweep(effects);
+      sweep(effects);
+      defaults.advance(now, effects);
     }
 
     private void close(Command.CloseBars command, List<Effect> effects) {
       markets.close(command, effects);
       rates.update(now, effects);
+      sweep(effects);
+      defaults.measure(now, effects);
+    }
+
+    private void sweep(List<Effect> effects) {
+      int first = effects.size();
       accounts.sweep(effects);
+      defaults.note(effects, first);
     }
 
     private void override(Command.OverrideRate command, List<Effect> effects) {
@@ -216,11 +236,11 @@ public final class VenueBook implements StateMachine {
       effects.add(effect);
       if (effect instanceof Effect.Applied) {
         rates.update(now, effects);
-        accounts.sweep(effects);
+        sweep(effects);
       }
     }
 
-    private Effect trade(Command.Trade command) {
+    private Effect trade(Command.Trade command, List<Effect> effects) {
       if (command.checked()) {
         for (String account : List.of(command.buyer(), command.seller())) {
           long change = account.equals(command.buyer()) ? command.quantity() : -command.quantity();
@@ -231,7 +251,7 @@ public final class VenueBook implements StateMachine {
           }
         }
       }
-      return accounts.trade(command);
+      return defaults.trade(command, effects);
     }
 
     private boolean isForbidden(String account, String instrument, long change) {

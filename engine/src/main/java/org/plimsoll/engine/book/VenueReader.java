@@ -12,6 +12,7 @@ import org.plimsoll.engine.market.MarketSnapshot;
 import org.plimsoll.engine.rulebook.governor.GovernorState;
 import org.plimsoll.engine.volatility.Estimate;
 import org.plimsoll.engine.volatility.VolatilityForecast;
+import org.plimsoll.engine.waterfall.DefaultManagement;
 
 /// What the book's own thread may read of an open venue. The objects are the book's own: they are
 /// not to be changed, and not to be kept beyond the next command.
@@ -21,9 +22,16 @@ public final class VenueReader {
   private final MarketDesk markets;
   private final AccountDesk accounts;
   private final RateDesk rates;
+  private final DefaultDesk defaults;
 
   VenueReader(
-      VenueTerms terms, Instant now, MarketDesk markets, AccountDesk accounts, RateDesk rates) {
+      VenueTerms terms,
+      Instant now,
+      MarketDesk markets,
+      AccountDesk accounts,
+      RateDesk rates,
+      DefaultDesk defaults) {
+    this.defaults = defaults;
     this.terms = terms;
     this.now = now;
     this.markets = markets;
@@ -79,6 +87,11 @@ public final class VenueReader {
   /// The present rates with tiers.
   public RateTable rateTable() {
     return accounts.rates();
+  }
+
+  /// Liquidations, pools and deleveraging, unless the venue has no rules for defaults.
+  public Optional<DefaultManagement> defaults() {
+    return defaults.management();
   }
 
   /// Every rate, by rate class and contract in the order of the venue's terms.

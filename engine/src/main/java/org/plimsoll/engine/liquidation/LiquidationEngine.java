@@ -72,6 +72,11 @@ public final class LiquidationEngine {
     return Collections.unmodifiableCollection(orders.values());
   }
 
+  /// The liquidation of a group, when it is under one.
+  public Optional<LiquidationCase> find(MarginGroup group) {
+    return Optional.ofNullable(cases.get(group));
+  }
+
   /// The order with an id, unless it has ended.
   public Optional<LiquidationOrder> order(long id) {
     return Optional.ofNullable(orders.get(id));

@@ -165,7 +165,20 @@ public final class DefaultManagement {
     return book.firstPosition(account) == book.endPosition(account);
   }
 
-  /// Time has passed, or prices or rates have changed: does what is due.
+  /// Bars closed and rates were set anew: measures the regime and, once a day, the targets.
+  ///
+  /// @param now milliseconds of the venue's time, never falling
+  public void measure(long now, Market market) {
+    nowMillis = now;
+    pools.at(now);
+    measureRegime(market);
+    if (Math.floorDiv(now, DAY_MILLIS) != day) {
+      day = Math.floorDiv(now, DAY_MILLIS);
+      beginDay(market);
+    }
+  }
+
+  /// Prices were observed: does what is due about every group under liquidation.
   ///
   /// @param now milliseconds of the venue's time, never falling
   public void advance(long now, Market market) {
@@ -173,10 +186,6 @@ public final class DefaultManagement {
     deleveraging.refresh();
     pools.at(now);
     measureRegime(market);
-    if (Math.floorDiv(now, DAY_MILLIS) != day) {
-      day = Math.floorDiv(now, DAY_MILLIS);
-      beginDay(market);
-    }
     engine.expire(now).forEach(order -> events.add(new DefaultEvent.OrderEnded(order, true)));
     for (LiquidationCase one : List.copyOf(engine.cases())) {
       step(one, market.gate());
@@ -302,23 +311,43 @@ public final class DefaultManagement {
     }
   }
 
-  /// The venue reports a fill of an order.
+  /// A fill of a liquidation order.
   ///
+  /// @param counterparty index of the account that took the other side
+  /// @param quantity positive quantity units
+  /// @param counterpartyFee what it pays in settlement units; negative is a rebate
+  public record Fill(
+      long order, int counterparty, long quantity, long price, long counterpartyFee) {}
+
+  /// The venue reports a fill. When it completes the order, its group is looked at again.
+  ///
+  /// @param now milliseconds of the venue's time, never falling
   /// @return the refusal, when it was not booked
-  public Optional<FillOutcome.Refused> fill(
-      long order, int counterparty, long quantity, long price, long counterpartyFee) {
-    return switch (engine.fill(order, counterparty, quantity, price, counterpartyFee)) {
+  public Optional<FillOutcome.Refused> fill(Fill fill, long now, Market market) {
+    nowMillis = now;
+    deleveraging.refresh();
+    FillOutcome outcome =
+        engine.fill(
+            fill.order(),
+            fill.counterparty(),
+            fill.quantity(),
+            fill.price(),
+            fill.counterpartyFee());
+    return switch (outcome) {
       case FillOutcome.Refused refused -> Optional.of(refused);
       case FillOutcome.Booked booked -> {
         events.add(
             new DefaultEvent.Filled(
                 booked.order(),
-                quantity,
-                price,
+                fill.quantity(),
+                fill.price(),
                 booked.settlementAsset(),
                 booked.feeUnits(),
                 booked.bankruptcyValue()));
         settle(booked);
+        if (engine.order(fill.order()).isEmpty()) {
+          lookAt(booked.order().group(), market.gate());
+        }
         yield Optional.empty();
       }
     };
@@ -347,17 +376,31 @@ public final class DefaultManagement {
     }
   }
 
-  /// The venue says that nothing more of an order will be filled.
+  /// The venue says that the rest of an order will not be filled: its group is looked at again.
   ///
+  /// @param now milliseconds of the venue's time, never falling
   /// @return the refusal, when there is no such order
-  public Optional<FillOutcome.Refused> end(long order) {
+  public Optional<FillOutcome.Refused> end(long order, long now, Market market) {
+    nowMillis = now;
+    deleveraging.refresh();
     Optional<LiquidationOrder> ended = engine.end(order);
-    ended.ifPresent(found -> events.add(new DefaultEvent.OrderEnded(found, false)));
-    return ended.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new FillOutcome.Refused(
-                Reason.ORDER_UNKNOWN, "No liquidation order " + order + " is open"));
+    if (ended.isEmpty()) {
+      return Optional.of(
+          new FillOutcome.Refused(
+              Reason.ORDER_UNKNOWN,
+              "No liquidation order " + order + " is with the venue: it was filled or has ended"));
+    }
+    events.add(new DefaultEvent.OrderEnded(ended.get(), false));
+    lookAt(ended.get().group(), market.gate());
+    return Optional.empty();
+  }
+
+  private void lookAt(MarginGroup group, PriceGate gate) {
+    if (group.equals(backstop)) {
+      settleBackstop(gate);
+    } else {
+      engine.find(group).ifPresent(one -> step(one, gate));
+    }
   }
 
   /// What each side of a trade owes as levy, in settlement units.

@@ -52,7 +52,10 @@ class CodecTest {
               AT, List.of(new Command.MarketBar("BTC/USDT", new Candle(AT, 2, 3, 1, 2.5, 0)))),
           new Command.SettleFunding(AT, "BTC-PERP", -0.0001),
           new Command.SettleExpiry(AT, "BTC-DEC", 1),
-          new Command.OverrideRate(AT, "eu-retail", "BTC-PERP", 0.6, "stress", AT));
+          new Command.OverrideRate(AT, "eu-retail", "BTC-PERP", 0.6, "stress", AT),
+          new Command.SetDefaultRules(AT, ManagedVenue.rules(2)),
+          new Command.ReportLiquidationFill(AT, 7, "b", 1, 2, -3),
+          new Command.EndLiquidationOrder(AT, 7));
 
   private static final List<Effect> EFFECTS =
       List.of(
@@ -89,7 +92,18 @@ class CodecTest {
               9_012_345,
               List.of(new Effect.Step("FLOOR", 0.4, 0.5, "not below"))),
           new Effect.RateAnnounced("eu-retail", "BTC-PERP", 0.5, 0.6, AT),
-          new Effect.StatusChanged("a", "HEALTHY", "WARNING", -1, 2, 3));
+          new Effect.StatusChanged("a", "HEALTHY", "WARNING", -1, 2, 3),
+          new Effect.LiquidationOrdered(1, "a", "BTC-PERP", -2, 3, 4, 5, 6, 7, 8, true),
+          new Effect.LiquidationFilled(1, "a", "BTC-PERP", -2, 3, "USDT", 4, 5),
+          new Effect.LiquidationOrderEnded(1, "a", "BTC-PERP", -2, false),
+          new Effect.LiquidationDeferred("a", "", Reason.QUORUM_LOST, "held"),
+          new Effect.LiquidationEnded("a", "", 1, 2),
+          new Effect.PositionTakenOver("a", "BTC-PERP", -1, 2, 3, -4),
+          new Effect.Deleveraged("a", "b", "BTC-PERP", 1, 2, 3, 4, 5),
+          new Effect.DefaultResolved("a", "", "USDT", 1, 2, 3),
+          new Effect.PoolMoved("BASE_POOL", "USDT", -1, 2, "LOSS", "a"),
+          new Effect.RegimeChanged("CALM", "EXTREME", 0.1, 0.2),
+          new Effect.PoolsTargeted(1, "2020-03-12", 2, 3, 4, 5.5, 6.5, 7.5, 8.5));
 
   @Test
   void everyCommandComesBackAsItWas() {

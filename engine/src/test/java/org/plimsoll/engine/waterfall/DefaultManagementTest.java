@@ -179,8 +179,7 @@ class DefaultManagementTest {
     List<DefaultEvent> events = crash();
     var order = DefaultVenue.of(events, DefaultEvent.Ordered.class).getFirst().placed().order();
     assertEquals(-10 * CONTRACT, order.quantity());
-    assertEquals(
-        Optional.empty(), venue.management.fill(order.id(), winner, 10 * CONTRACT, 4_500, 0));
+    assertEquals(Optional.empty(), venue.fill(order.id(), winner, 10 * CONTRACT, 4_500));
     venue.advance(1);
     // Sold 5 above the mark of the takeover.
     assertEquals(500 * UNIT, venue.money(pools.base()));
@@ -272,8 +271,8 @@ class DefaultManagementTest {
 
   @Test
   void anUnknownOrderIsRefused() {
-    Optional<FillOutcome.Refused> refused = venue.management.fill(7, winner, 1, 1, 0);
+    Optional<FillOutcome.Refused> refused = venue.fill(7, winner, 1, 1);
     assertEquals(Reason.ORDER_UNKNOWN, refused.orElseThrow().reason());
-    assertEquals(Reason.ORDER_UNKNOWN, venue.management.end(7).orElseThrow().reason());
+    assertEquals(Reason.ORDER_UNKNOWN, venue.management.end(7, 0, venue).orElseThrow().reason());
   }
 }

@@ -212,10 +212,10 @@ class DefaultSimulationTest {
       for (LiquidationOrder order : new ArrayList<>(venue.management.engine().orders())) {
         long mark = venue.base.marks.contract(order.contract());
         for (MarketDepth.Fill fill : depth.fill(order.quantity(), mark, order.limit(), 0)) {
-          venue.management.fill(order.id(), market, fill.quantity(), fill.price(), 0);
+          venue.fill(order.id(), market, fill.quantity(), fill.price());
         }
         if (random.nextInt(10) > 0) {
-          venue.management.end(order.id());
+          venue.management.end(order.id(), venue.now, venue);
         }
       }
       take(venue.management.drain());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.plimsoll.engine.account.BookCodec;
 import org.plimsoll.engine.liquidation.DisposalPace;
+import org.plimsoll.engine.liquidation.FillOutcome;
 import org.plimsoll.engine.liquidation.LiquidationVenue;
 import org.plimsoll.engine.liquidation.PriceGate;
 import org.plimsoll.engine.quantity.Billionths;
@@ -79,8 +80,14 @@ final class DefaultVenue implements Market {
         management.found(account);
       }
     }
+    management.measure(now, this);
     management.advance(now, this);
     return management.drain();
+  }
+
+  Optional<FillOutcome.Refused> fill(long order, int counterparty, long quantity, long price) {
+    return management.fill(
+        new DefaultManagement.Fill(order, counterparty, quantity, price, 0), now, this);
   }
 
   void fund(int account, long money) {
