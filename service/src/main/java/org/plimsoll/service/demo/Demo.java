@@ -37,13 +37,14 @@ import org.plimsoll.service.sequencer.Sequencer;
 /// seed give the same journal.
 final class Demo {
   private static final Duration WARM_UP = Duration.ofDays(1_000);
-  private static final int ROUNDS_OF_ANSWERS = 3;
+  private static final int ROUNDS_OF_ANSWERS = 40;
   private static final int MOST_AHEAD = 256;
 
   private final Sequencer sequencer;
   private final DemoFeeds feeds;
   private final SyntheticTraders traders;
   private final DemoReport report;
+  private final SimulatedMarket market;
   private final Map<String, DemoMarket> markets = new TreeMap<>();
   private final Instant from;
   private final Instant to;
@@ -68,6 +69,7 @@ final class Demo {
     this.feeds = feeds;
     this.traders = traders;
     this.report = report;
+    this.market = new SimulatedMarket(feeds.markets());
     this.from = span.from();
     this.to = span.to();
     this.accounts = span.accounts();
@@ -260,12 +262,8 @@ final class Demo {
   }
 
   private void take(Command command, Effect effect, List<Command> next) {
+    report.step(effect);
     switch (effect) {
-      case Effect.Applied _ -> {
-        if (command instanceof Command.Trade trade) {
-          traders.traded(trade);
-        }
-      }
       case Effect.Refused _ -> report.refusal();
       case Effect.RateChanged changed -> {
         traders.rateChanged(changed.rateClass(), changed.instrument(), changed.rate());
@@ -276,13 +274,8 @@ final class Demo {
             changed.rate(),
             changed.floor());
       }
-      case Effect.StatusChanged changed -> {
-        report.status(changed.to());
-        boolean lost = changed.to().equals("LIQUIDATABLE") || changed.to().equals("BANKRUPT");
-        if (lost && !changed.account().equals(SyntheticTraders.BACKSTOP)) {
-          next.addAll(traders.liquidate(command.at(), changed.account()));
-        }
-      }
+      case Effect.StatusChanged changed -> report.status(changed.to());
+      case Effect.LiquidationOrdered order -> next.addAll(market.answer(command.at(), order));
       default -> {}
     }
   }

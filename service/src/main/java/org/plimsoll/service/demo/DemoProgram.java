@@ -104,7 +104,7 @@ public final class DemoProgram {
         new SyntheticTraders(
             SEED, options.accounts(), terms.valuation(), feeds.markets(), populated(rateClasses));
     VenueBook book = new VenueBook(library.book(), libraryHash);
-    DemoReport report = new DemoReport();
+    DemoReport report = new DemoReport(terms.valuation());
     AtomicReference<@Nullable Demo> running = new AtomicReference<>();
     EventStream stream = new EventStream(Limits.STANDARD);
     try (SqliteLogStore store = SqliteLogStore.open(folder);

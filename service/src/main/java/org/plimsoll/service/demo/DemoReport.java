@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.plimsoll.engine.book.Effect;
+import org.plimsoll.engine.quantity.Asset;
+import org.plimsoll.engine.quantity.Decimals;
 
 /// What a demonstration saw, for its summary.
 final class DemoReport {
@@ -17,6 +20,19 @@ final class DemoReport {
   private long liquidations;
   private long bankruptcies;
   private long refused;
+  private long orders;
+  private long fills;
+  private long takeovers;
+  private long deleveraged;
+  private final Map<String, Integer> regimes = new TreeMap<>();
+  private final Map<String, Long> balances = new TreeMap<>();
+  private final Map<String, Long> losses = new TreeMap<>();
+  private final Asset money;
+
+  /// A report in the venue's money.
+  DemoReport(Asset money) {
+    this.money = money;
+  }
 
   void rate(String rateClass, String instrument, String kind, double rate, double floor) {
     now.computeIfAbsent(rateClass, _ -> new TreeMap<>())
@@ -42,6 +58,28 @@ final class DemoReport {
     }
   }
 
+  /// Notes a step of default management.
+  void step(Effect effect) {
+    switch (effect) {
+      case Effect.LiquidationOrdered _ -> orders++;
+      case Effect.LiquidationFilled _ -> fills++;
+      case Effect.PositionTakenOver _ -> takeovers++;
+      case Effect.Deleveraged _ -> deleveraged++;
+      case Effect.PoolMoved moved -> pool(moved);
+      case Effect.RegimeChanged changed -> regimes.merge(changed.to(), 1, Integer::sum);
+      default -> {}
+    }
+  }
+
+  private void pool(Effect.PoolMoved moved) {
+    if (moved.asset().equals(money.code())) {
+      balances.put(moved.pool(), moved.balance());
+      if (moved.cause().equals("LOSS")) {
+        losses.merge(moved.pool(), -moved.units(), Long::sum);
+      }
+    }
+  }
+
   void refusal() {
     refused++;
   }
@@ -60,6 +98,19 @@ final class DemoReport {
     out.printf(
         "%nMargin calls %d, accounts to liquidate %d, bankrupt %d, orders refused %d.%n",
         marginCalls, liquidations, bankruptcies, refused);
+    out.printf(
+        "Liquidation orders %d, fills %d, positions taken over %d, deleveraged %d; regimes entered"
+            + " %s.%n",
+        orders, fills, takeovers, deleveraged, regimes);
+    balances.forEach(
+        (pool, balance) ->
+            out.printf(
+                "%-15s %s %s left, paid %s for losses.%n",
+                pool, text(balance), money.code(), text(losses.getOrDefault(pool, 0L))));
+  }
+
+  private String text(long units) {
+    return Decimals.format(units, money.scale());
   }
 
   private static String text(String instrument, Shown shown) {

@@ -12,17 +12,13 @@ import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Exact;
 
-/// Seeded accounts that trade with each other, and the desk that closes those in default.
+/// Seeded accounts that trade with each other.
 ///
 /// It knows only what a venue's own systems know: prices, the rates that were published, what
 /// became of its commands. The same seed and recording give the same commands.
 final class SyntheticTraders {
-  /// The account that takes the positions of those in default.
-  static final String BACKSTOP = "BACKSTOP";
-
-  private static final long BACKSTOP_MONEY = 50_000_000_000L;
+  private static final long MARKET_MONEY = 50_000_000_000L;
   private static final double TYPICAL_DEPOSIT = 20_000;
-  private static final double LIQUIDATION_FEE = 0.0025;
   private static final double BUCKET_MARGIN = 1.3; // of the initial requirement
 
   private final SplittableRandom random;
@@ -34,7 +30,6 @@ final class SyntheticTraders {
   private final List<Double> deposits = new ArrayList<>();
   private final Map<String, Double> rates = new TreeMap<>();
   private final Map<String, Long> prices = new TreeMap<>();
-  private final Map<String, Map<String, Long>> positions = new TreeMap<>();
 
   SyntheticTraders(
       long seed, int count, Asset money, List<DemoMarket> markets, List<String> rateClasses) {
@@ -49,8 +44,10 @@ final class SyntheticTraders {
   List<Command> open(Instant at) {
     List<Command> commands = new ArrayList<>();
     long unit = Exact.powerOfTen(money.scale());
-    commands.add(new Command.OpenAccount(at, BACKSTOP, false, rateClasses.getFirst()));
-    commands.add(new Command.Deposit(at, BACKSTOP, new Amount(money, BACKSTOP_MONEY * unit)));
+    String market = SimulatedMarket.ACCOUNT;
+    commands.add(new Command.OpenAccount(at, market, false, rateClasses.getFirst()));
+    commands.add(new Command.Deposit(at, market, new Amount(money, MARKET_MONEY * unit)));
+    commands.addAll(DemoDefaults.commands(at, markets, prices, money, count));
     for (int i = 0; i < count; i++) {
       String rateClass = rateClasses.get(random.nextInt(rateClasses.size()));
       double deposit = TYPICAL_DEPOSIT * StrictMath.exp(1.2 * random.nextGaussian());
@@ -149,57 +146,5 @@ final class SyntheticTraders {
     Double rate = rates.get(classOf.get(account) + '|' + market.perpetual());
     double money = deposits.get(account) / (isIsolated(account) ? BUCKET_MARGIN : 1);
     return rate == null || rate <= 0 ? 0 : Math.max(0, money) / rate;
-  }
-
-  /// Notes a trade that the venue accepted.
-  void traded(Command.Trade trade) {
-    move(trade.buyer(), trade.instrument(), trade.quantity());
-    move(trade.seller(), trade.instrument(), -trade.quantity());
-  }
-
-  private void move(String account, String instrument, long quantity) {
-    positions
-        .computeIfAbsent(account, _ -> new TreeMap<>())
-        .merge(instrument, quantity, (a, b) -> a + b == 0 ? null : a + b);
-  }
-
-  /// Closes everything that an account in default holds, at the mark, against the backstop.
-  List<Command.Trade> liquidate(Instant at, String account) {
-    List<Command.Trade> trades = new ArrayList<>();
-    for (Map.Entry<String, Long> entry :
-        positions.getOrDefault(account, new TreeMap<>()).entrySet()) {
-      long quantity = entry.getValue();
-      Long price = prices.get(entry.getKey());
-      if (price == null) {
-        continue;
-      }
-      boolean sells = quantity > 0;
-      long fee = fee(entry.getKey(), Math.abs(quantity), price);
-      trades.add(
-          new Command.Trade(
-              at,
-              sells ? BACKSTOP : account,
-              sells ? account : BACKSTOP,
-              entry.getKey(),
-              Math.abs(quantity),
-              price,
-              sells ? 0 : fee,
-              sells ? fee : 0,
-              false));
-    }
-    return trades;
-  }
-
-  private long fee(String instrument, long quantity, long price) {
-    for (DemoMarket market : markets) {
-      if (market.perpetual().equals(instrument)) {
-        double notional =
-            (double) quantity
-                / Exact.powerOfTen(market.quantityScale())
-                * (price / (double) Exact.powerOfTen(market.priceScale()));
-        return (long) (notional * LIQUIDATION_FEE * Exact.powerOfTen(money.scale()));
-      }
-    }
-    return 0;
   }
 }

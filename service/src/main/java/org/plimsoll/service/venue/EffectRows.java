@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.Effect;
+import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.service.api.view.EffectRow;
 
@@ -19,7 +20,7 @@ final class EffectRows {
   }
 
   /// The effect as people read it; null for what is of no note to them.
-  static @Nullable EffectRow of(Effect effect, long sequence, Instant time, Asset valuation) {
+  static @Nullable EffectRow of(Effect effect, long sequence, Instant time, VenueTerms terms) {
     Place place = new Place(sequence, time);
     return switch (effect) {
       case Effect.Applied _, Effect.ForecastMade _ -> null;
@@ -52,7 +53,8 @@ final class EffectRows {
               e.instrument(),
               null,
               e.rateClass() + ": " + e.announced() + " from " + e.effectiveAt());
-      case Effect.StatusChanged e -> status(e, sequence, time, valuation);
+      case Effect.StatusChanged e -> status(e, sequence, time, terms.valuation());
+      case Effect.DefaultStep e -> new DefaultRows(terms, sequence, time).of(e);
     };
   }
 

@@ -85,7 +85,7 @@ public final class Gateway implements CommandGateway {
         return new Result.Refused(
             committed.sequence(), committed.repeated(), refused.reason().name(), refused.detail());
       }
-      EffectRow row = EffectRows.of(effect, committed.sequence(), time, terms.valuation());
+      EffectRow row = EffectRows.of(effect, committed.sequence(), time, terms);
       if (row != null) {
         rows.add(row);
       }

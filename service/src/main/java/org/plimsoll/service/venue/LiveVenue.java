@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
+import org.plimsoll.engine.account.AccountMode;
 import org.plimsoll.engine.account.BookCodec;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.Effect;
@@ -48,7 +49,6 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   private static final int RECALLED_AT_A_TIME = 20_000;
 
   /// The book's own accounts, which are nobody's: for fees and for funding.
-  private static final int VENUE_ACCOUNTS = 2;
 
   private final VenueBook book;
   private final EventStream stream;
@@ -191,7 +191,7 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
       sequence = entry.sequence();
       for (Effect effect : EffectCodec.decode(entry.effects())) {
         chronicle.note(effect, time, sequence, reader.terms());
-        tell(EffectRows.of(effect, sequence, time, reader.terms().valuation()));
+        tell(EffectRows.of(effect, sequence, time, reader.terms()));
       }
     }
   }
@@ -217,7 +217,7 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
                 reader.now(),
                 mark,
                 terms.contracts().size(),
-                Math.max(0, accounts.accountCount() - VENUE_ACCOUNTS),
+                clients(accounts),
                 recalled));
     return new VenueSnapshot(
         health,
@@ -230,6 +230,14 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
             synthetic),
         chronicle,
         chronicle.counts());
+  }
+
+  private static int clients(AccountBook accounts) {
+    int clients = 0;
+    for (int account = 0; account < accounts.accountCount(); account++) {
+      clients += accounts.mode(account) == AccountMode.VENUE ? 0 : 1;
+    }
+    return clients;
   }
 
   private static Map<String, RateRows.MarketFigures> figures(VenueReader reader) {

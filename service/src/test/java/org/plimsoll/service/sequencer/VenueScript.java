@@ -22,6 +22,7 @@ import org.plimsoll.engine.market.SourceGate;
 import org.plimsoll.engine.market.StalenessUplift;
 import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
+import org.plimsoll.engine.waterfall.PoolAccounts;
 import org.plimsoll.rulepacks.PackLibrary;
 
 /// An endless day at a venue under the real rule packs: the same commands in the same order
@@ -51,6 +52,7 @@ public final class VenueScript {
   private final ArrayDeque<Command> ready = new ArrayDeque<>();
   private Instant now = START;
   private int hours;
+  private int answered = 1;
 
   /// The script for a venue under these packs.
   ///
@@ -118,6 +120,11 @@ public final class VenueScript {
   }
 
   private void openAccounts() {
+    ready.add(new Command.SetDefaultRules(now, ScriptedDefaults.rules(CONTRACTS.size())));
+    for (String pool :
+        List.of(PoolAccounts.BASE, PoolAccounts.OWN_CAPITAL, PoolAccounts.INSURANCE)) {
+      ready.add(new Command.Deposit(now, pool, new Amount(USDT, 2_000_000_000_000L)));
+    }
     for (int i = 0; i < ACCOUNTS; i++) {
       String rateClass = terms.rateClasses().get(i % terms.rateClasses().size()).id();
       ready.add(new Command.OpenAccount(now, account(i), i % 6 == 5, rateClass));
@@ -135,6 +142,7 @@ public final class VenueScript {
       }
     }
     ready.add(new Command.ObservePrices(now, observed));
+    answerOrders();
     for (int i = 0; i < CLIENT_COMMANDS; i++) {
       ready.add(client());
     }
@@ -144,6 +152,25 @@ public final class VenueScript {
     if (now.getEpochSecond() % 28_800 == 0) {
       ready.add(
           new Command.SettleFunding(now, CONTRACTS.getFirst(), 0.0001 * random.nextGaussian()));
+    }
+  }
+
+  /// Answers of a venue that sees no order: some fit one that is open, the others are refused.
+  private void answerOrders() {
+    for (int i = 0; i < 3; i++) {
+      int contract = random.nextInt(CONTRACTS.size());
+      double price = prices[Math.floorMod(contract, 3) == contract ? contract : 0];
+      long order = Math.max(1, answered - random.nextInt(4));
+      ready.add(
+          new Command.ReportLiquidationFill(
+              now,
+              order,
+              account(random.nextInt(ACCOUNTS)),
+              1 + random.nextInt(500),
+              Math.round(price * 100),
+              0));
+      ready.add(new Command.EndLiquidationOrder(now, order));
+      answered++;
     }
   }
 
