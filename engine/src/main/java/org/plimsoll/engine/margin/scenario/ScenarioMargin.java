@@ -3,9 +3,7 @@ package org.plimsoll.engine.margin.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.plimsoll.engine.formula.Exponential;
-import org.plimsoll.engine.instrument.OptionRight;
 import org.plimsoll.engine.instrument.Settlement;
 import org.plimsoll.engine.margin.holding.ExpiryBook;
 import org.plimsoll.engine.margin.holding.FuturePosition;
@@ -13,7 +11,6 @@ import org.plimsoll.engine.margin.holding.OptionPosition;
 import org.plimsoll.engine.margin.holding.PerpetualPosition;
 import org.plimsoll.engine.margin.holding.UnderlyingBook;
 import org.plimsoll.engine.margin.pricing.Black;
-import org.plimsoll.engine.margin.pricing.NormalTable;
 
 /// Scenario margin of books on one underlying.
 ///
@@ -27,12 +24,7 @@ import org.plimsoll.engine.margin.pricing.NormalTable;
 public final class ScenarioMargin {
   private final ScenarioTerms terms;
   private final ScenarioGrid grid;
-  private final double[] factors;
-
-  // The expiry at hand, by price move or by cell.
-  private final double[] forwards;
-  private final double[] logForwards;
-  private final double[] optionValues;
+  private final OptionSweep options;
 
   // The book at hand, by cell.
   private final double[] profits;
@@ -45,10 +37,7 @@ public final class ScenarioMargin {
   public ScenarioMargin(ScenarioTerms terms) {
     this.terms = terms;
     grid = new ScenarioGrid(terms);
-    factors = new double[ScenarioGrid.moveCount()];
-    forwards = new double[grid.spotCount()];
-    logForwards = new double[grid.spotCount()];
-    optionValues = new double[grid.cellCount()];
+    options = new OptionSweep(terms, grid);
     profits = new double[grid.cellCount()];
   }
 
@@ -105,20 +94,22 @@ public final class ScenarioMargin {
     for (PerpetualPosition perpetual : book.perpetuals()) {
       addPerpetual(perpetual, book.settlement());
     }
-    for (ExpiryBook expiry : book.expiries()) {
-      addExpiry(expiry, book.settlement());
+    options.run(book);
+    for (int index = 0; index < book.expiries().size(); index++) {
+      ExpiryBook expiry = book.expiries().get(index);
+      addExpiry(index, expiry, book.settlement());
       contingency += terms.contingencies().option() * unpairedShorts(expiry) * unit;
       double futures = 0;
       for (FuturePosition future : expiry.futures()) {
         futures += Math.abs(future.quantity());
       }
       contingency += terms.contingencies().future() * futures * unit;
-      double options = 0;
+      double held = futures;
       for (OptionPosition option : expiry.options()) {
-        options += Math.abs(option.quantity());
+        held += Math.abs(option.quantity());
       }
       double least = Math.min(sure, expiry.confidence());
-      confidence += confidenceCharge(least, options + futures, unit);
+      confidence += confidenceCharge(least, held, unit);
     }
   }
 
@@ -156,38 +147,32 @@ public final class ScenarioMargin {
     return grid.spot(cell % grid.spotCount());
   }
 
-  private void addExpiry(ExpiryBook expiry, Settlement settlement) {
-    double variable = expiry.forward() - expiry.fixedForward();
-    for (int s = 0; s < forwards.length; s++) {
-      forwards[s] = expiry.fixedForward() + variable * (1 + grid.spot(s));
-      logForwards[s] = Exponential.log(forwards[s]);
-    }
-    valueOptions(expiry, settlement);
+  private void addExpiry(int index, ExpiryBook expiry, Settlement settlement) {
     double years = expiry.seconds() / Black.SECONDS_PER_YEAR;
-    double market = optionValues[grid.unmoved()];
+    double market = options.value(index, grid.unmoved());
     double discount = discount(expiry.rate(), years);
     value += market;
     for (int cell = 0; cell < profits.length; cell++) {
-      double moved = optionValues[cell];
+      double moved = options.value(index, cell);
       profits[cell] += (moved > 0 ? moved * discount : moved) - market;
     }
-    double up = optionValues[grid.basisUp()] - market;
-    double down = optionValues[grid.basisDown()] - market;
+    double up = options.value(index, grid.basisUp()) - market;
+    double down = options.value(index, grid.basisDown()) - market;
     for (FuturePosition future : expiry.futures()) {
       value += future.unrealised();
       for (int cell = 0; cell < profits.length; cell++) {
-        profits[cell] += futureProfit(future, expiry.forward(), cell, settlement);
+        profits[cell] += futureProfit(future, expiry.forward(), index, cell, settlement);
       }
-      up += futureProfit(future, expiry.forward(), grid.basisUp(), settlement);
-      down += futureProfit(future, expiry.forward(), grid.basisDown(), settlement);
+      up += futureProfit(future, expiry.forward(), index, grid.basisUp(), settlement);
+      down += futureProfit(future, expiry.forward(), index, grid.basisDown(), settlement);
     }
     double share = terms.basis().share() + terms.basis().sharePerYear() * years;
     basis += Math.max(0, -Math.min(up, down)) * share;
   }
 
   private double futureProfit(
-      FuturePosition future, double forward, int cell, Settlement settlement) {
-    double moved = forwards[cell % forwards.length];
+      FuturePosition future, double forward, int expiry, int cell, Settlement settlement) {
+    double moved = options.forward(expiry, cell % grid.spotCount());
     return switch (settlement) {
       case LINEAR -> future.quantity() * (moved - forward);
       case INVERSE -> future.quantity() * (1 - forward / moved);
@@ -200,73 +185,21 @@ public final class ScenarioMargin {
     return gains.base() * Exponential.exp(-years * annual);
   }
 
-  private void valueOptions(ExpiryBook expiry, Settlement settlement) {
-    Arrays.fill(optionValues, 0);
-    if (expiry.options().isEmpty()) {
-      return;
-    }
-    for (int move = 0; move < factors.length; move++) {
-      double factor = terms.volatility().factor(ScenarioGrid.move(move), expiry.seconds());
-      factors[move] = Black.totalVolatility(factor, expiry.seconds());
-    }
-    for (OptionPosition option : expiry.options()) {
-      double strike = option.strike();
-      double logStrike = strike > 0 ? Exponential.log(strike) : Double.NEGATIVE_INFINITY;
-      for (int move = 0; move < factors.length; move++) {
-        double total = option.volatility() * factors[move];
-        if (total > 0 && strike > 0) {
-          addPrices(option, logStrike, total, move * forwards.length, settlement);
-        } else {
-          addPayoffs(option, move * forwards.length, settlement);
-        }
-      }
-    }
-  }
-
-  /// Black's prices of one option at one volatility, over all price moves.
-  private void addPrices(
-      OptionPosition option, double logStrike, double total, int row, Settlement settlement) {
-    double sign = option.right() == OptionRight.CALL ? 1 : -1;
-    double quantity = option.quantity();
-    double strike = option.strike();
-    double inverse = sign / total;
-    double half = sign * total / 2;
-    for (int s = 0; s < forwards.length; s++) {
-      if (grid.isNeeded(row + s)) {
-        double moneyness = (logForwards[s] - logStrike) * inverse;
-        double first = forwards[s] * NormalTable.cumulative(moneyness + half);
-        double second = strike * NormalTable.cumulative(moneyness - half);
-        double price = Math.max(0, sign * (first - second));
-        optionValues[row + s] +=
-            quantity * (settlement == Settlement.LINEAR ? price : price / forwards[s]);
-      }
-    }
-  }
-
-  private void addPayoffs(OptionPosition option, int row, Settlement settlement) {
-    for (int s = 0; s < forwards.length; s++) {
-      double payoff = option.right().payoff(forwards[s], option.strike());
-      optionValues[row + s] +=
-          option.quantity() * (settlement == Settlement.LINEAR ? payoff : payoff / forwards[s]);
-    }
-  }
-
   /// Options sold at strikes where fewer are bought, summed over strikes of one expiry.
   private static double unpairedShorts(ExpiryBook expiry) {
-    boolean sold = false;
-    for (OptionPosition option : expiry.options()) {
-      sold |= option.quantity() < 0;
-    }
-    if (!sold) {
-      return 0;
-    }
-    var byStrike = new TreeMap<Double, Double>();
-    for (OptionPosition option : expiry.options()) {
-      byStrike.merge(option.strike(), option.quantity(), Double::sum);
-    }
+    List<OptionPosition> held = expiry.options();
     double shorts = 0;
-    for (double net : byStrike.values()) {
-      shorts += Math.max(0, -net);
+    for (int i = 0; i < held.size(); i++) {
+      double strike = held.get(i).strike();
+      double net = 0;
+      boolean first = true;
+      for (int j = 0; j < held.size() && first; j++) {
+        if (held.get(j).strike() == strike) {
+          first = j >= i;
+          net += held.get(j).quantity();
+        }
+      }
+      shorts += first ? Math.max(0, -net) : 0;
     }
     return shorts;
   }
