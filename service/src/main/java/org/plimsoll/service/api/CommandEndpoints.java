@@ -127,6 +127,17 @@ final class CommandEndpoints {
               Fields.decimal(body, "rate"),
               Fields.text(body, "reason"),
               time(body, "expires"));
+      case "allocate" ->
+          new CommandRequest.Allocate(
+              Fields.text(body, "account"),
+              Fields.text(body, "instrument"),
+              Fields.decimal(body, "amount"));
+      case "bar" -> bar(body);
+      case "funding" ->
+          new CommandRequest.Funding(
+              Fields.text(body, "instrument"), Fields.decimal(body, "rate").doubleValue());
+      case "expiry" ->
+          new CommandRequest.Expiry(Fields.text(body, "instrument"), Fields.decimal(body, "price"));
       case String other -> throw new IllegalStateException("the schema let through " + other);
     };
   }
@@ -139,7 +150,19 @@ final class CommandEndpoints {
         Fields.decimal(body, "quantity"),
         Fields.decimal(body, "price"),
         Objects.requireNonNullElse(Fields.decimalOrNull(body, "buyerFee"), BigDecimal.ZERO),
-        Objects.requireNonNullElse(Fields.decimalOrNull(body, "sellerFee"), BigDecimal.ZERO));
+        Objects.requireNonNullElse(Fields.decimalOrNull(body, "sellerFee"), BigDecimal.ZERO),
+        body.path("liquidation").asBoolean(false));
+  }
+
+  private static CommandRequest bar(JsonNode body) {
+    return new CommandRequest.Bar(
+        Fields.text(body, "instrument"),
+        time(body, "openTime"),
+        Fields.decimal(body, "open").doubleValue(),
+        Fields.decimal(body, "high").doubleValue(),
+        Fields.decimal(body, "low").doubleValue(),
+        Fields.decimal(body, "close").doubleValue(),
+        Fields.decimal(body, "volume").doubleValue());
   }
 
   private static Instant time(JsonNode body, String name) {

@@ -19,6 +19,9 @@ public sealed interface CommandRequest {
   record Withdraw(String account, String asset, BigDecimal amount) implements CommandRequest {}
 
   /// A fill that the matching engine made. A negative fee is a rebate.
+  ///
+  /// @param liquidation whether it closes an account in default, and is not refused for want of
+  ///     margin
   record Trade(
       String buyer,
       String seller,
@@ -26,7 +29,8 @@ public sealed interface CommandRequest {
       BigDecimal quantity,
       BigDecimal price,
       BigDecimal buyerFee,
-      BigDecimal sellerFee)
+      BigDecimal sellerFee,
+      boolean liquidation)
       implements CommandRequest {}
 
   /// One source's price of an instrument.
@@ -38,6 +42,28 @@ public sealed interface CommandRequest {
       @Nullable BigDecimal ask,
       Instant time)
       implements CommandRequest {}
+
+  /// Moves collateral into the margin of an isolated position; a negative amount moves it out.
+  record Allocate(String account, String instrument, BigDecimal amount) implements CommandRequest {}
+
+  /// One hourly bar, closed, of the market that an instrument follows.
+  record Bar(
+      String instrument,
+      Instant openTime,
+      double open,
+      double high,
+      double low,
+      double close,
+      double volume)
+      implements CommandRequest {}
+
+  /// Pays funding on every position in a perpetual.
+  ///
+  /// @param rate what longs pay shorts, as a fraction of the position's value; may be negative
+  record Funding(String instrument, double rate) implements CommandRequest {}
+
+  /// Settles a dated future in cash at its final price.
+  record Expiry(String instrument, BigDecimal price) implements CommandRequest {}
 
   /// Sets a rate at once, past the governor, for a stated reason and until a stated time.
   record OverrideRate(

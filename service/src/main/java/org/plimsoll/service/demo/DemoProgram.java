@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.VenueBook;
+import org.plimsoll.engine.book.VenueReader;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.rulepacks.PackLibrary;
 import org.plimsoll.service.api.ApiServer;
@@ -121,7 +122,9 @@ public final class DemoProgram {
         sequencer
             .submit("demo-open", CommandCodec.encode(new Command.OpenVenue(opening, terms)))
             .join();
-        Gateway gateway = new Gateway(sequencer, terms, () -> now(venue, opening));
+        Gateway gateway =
+            new Gateway(
+                sequencer, terms, () -> book.reader().map(VenueReader::now).orElse(opening));
         try (ApiServer server =
             ApiServer.start(
                 ApiServer.Options.local(options.port()), venue::view, gateway, catalogue, stream)) {
@@ -149,11 +152,6 @@ public final class DemoProgram {
       out.println("Repeat: ./plimsoll replay --verify --journal " + folder.toAbsolutePath());
     }
     return OK;
-  }
-
-  private static Instant now(LiveVenue venue, Instant otherwise) {
-    var view = venue.view();
-    return view == null ? otherwise : view.health().time();
   }
 
   /// Every regime that has an answer for perpetuals on crypto-assets, and the founding scenario

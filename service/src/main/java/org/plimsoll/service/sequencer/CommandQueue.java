@@ -55,7 +55,7 @@ final class CommandQueue {
   }
 
   private boolean isFullFor(Submission submission) {
-    return waiting.size() >= maxCommands || bytes + submission.command.length > maxBytes;
+    return waiting.size() >= maxCommands || bytes + submission.weight > maxBytes;
   }
 
   private boolean add(Submission submission) {
@@ -63,7 +63,7 @@ final class CommandQueue {
       return false;
     }
     waiting.add(submission);
-    bytes += submission.command.length;
+    bytes += submission.weight;
     if (waiting.size() == 1) {
       filled.signal();
     }
@@ -90,7 +90,7 @@ final class CommandQueue {
         if (next == null) {
           break;
         }
-        bytes -= next.command.length;
+        bytes -= next.weight;
         target.add(next);
       }
       drained.signalAll();

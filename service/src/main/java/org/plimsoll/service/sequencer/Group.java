@@ -46,6 +46,11 @@ final class Group {
                     .formatted(original.key(), original.sequence())));
   }
 
+  /// Adds a refusal of a command that is not journaled.
+  void refuse(Submission submission, Reason reason, String detail) {
+    answer(submission, new Acknowledgement.Refused(reason, detail));
+  }
+
   private void answer(Submission submission, Acknowledgement answer) {
     submissions.add(submission);
     answers.add(answer);

@@ -105,7 +105,15 @@ public final class Sequencer implements AutoCloseable {
 
   /// Submits a command unless the queue is full: then there is no answer, and nothing was done.
   public Optional<CompletableFuture<Acknowledgement>> trySubmit(String key, byte[] command) {
-    Submission submission = new Submission(key, command, null);
+    return trySubmit(new Submission(key, command, null));
+  }
+
+  /// Submits a command that is finished when its turn comes, unless the queue is full.
+  public Optional<CompletableFuture<Acknowledgement>> trySubmit(String key, LateCommand command) {
+    return trySubmit(new Submission(key, command));
+  }
+
+  private Optional<CompletableFuture<Acknowledgement>> trySubmit(Submission submission) {
     if (!isRefused(submission) && !queue.offer(submission)) {
       if (stopped == null) {
         return Optional.empty();
@@ -129,10 +137,10 @@ public final class Sequencer implements AutoCloseable {
       detail =
           "The idempotency key must have 1 to %d characters from ! to ~."
               .formatted(JournalRecord.MAX_KEY_LENGTH);
-    } else if (submission.command.length > limits.commandBytes()) {
+    } else if (submission.weight > limits.commandBytes()) {
       detail =
           "The command has %d bytes, limit %d. Split it."
-              .formatted(submission.command.length, limits.commandBytes());
+              .formatted(submission.weight, limits.commandBytes());
     } else {
       return false;
     }
@@ -208,6 +216,9 @@ public final class Sequencer implements AutoCloseable {
       if (original == null) {
         original = store.find(submission.key).orElse(null);
       }
+      if (!isFinished(submission, original, group)) {
+        continue;
+      }
       if (original == null) {
         apply(submission, group);
       } else {
@@ -225,6 +236,17 @@ public final class Sequencer implements AutoCloseable {
       }
     }
     group.acknowledge();
+  }
+
+  private static boolean isFinished(
+      Submission submission, @Nullable JournalRecord original, Group group) {
+    try {
+      submission.finish(original);
+      return true;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      group.refuse(submission, Reason.COMMAND_MALFORMED, "" + e.getMessage());
+      return false;
+    }
   }
 
   private void apply(Submission submission, Group group) {

@@ -1,9 +1,13 @@
 package org.plimsoll.service.venue;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +19,7 @@ import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.book.EffectCodec;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.ContractTerms;
+import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.market.Quote;
 import org.plimsoll.engine.quantity.Amount;
@@ -25,26 +30,87 @@ import org.plimsoll.service.api.CommandRequest;
 import org.plimsoll.service.api.view.EffectRow;
 import org.plimsoll.service.api.view.RegimeKey;
 import org.plimsoll.service.sequencer.Acknowledgement;
+import org.plimsoll.service.sequencer.LateCommand;
 import org.plimsoll.service.sequencer.Sequencer;
+import org.plimsoll.service.store.JournalRecord;
 
-/// The API's way into the sequencer: requests become commands at the venue's present time.
+/// The API's way into the sequencer: requests become commands, dated when their turn has come.
+///
+/// By a clock, a command is dated when it is applied, but never before the one ahead of it. Without
+/// one, it is dated at the venue's own time, which prices and bars move on: so recorded markets can
+/// be played through a venue. A request that comes again under its key is compared as of its first
+/// time, so that it is the same command however late it comes.
 public final class Gateway implements CommandGateway {
+  private static final int MOST_BYTES = 4_096;
+  private static final Duration BAR = Duration.ofHours(1);
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Sequencer sequencer;
   private final VenueTerms terms;
-  private final Supplier<Instant> clock;
+  private final Supplier<Instant> venueTime;
+  private final @Nullable InstantSource clock;
 
-  /// A gateway that dates commands by `clock`.
-  public Gateway(Sequencer sequencer, VenueTerms terms, Supplier<Instant> clock) {
+  /// A gateway to a venue that has its own time.
+  ///
+  /// @param venueTime the time of the last command applied; asked on the sequencer's thread
+  public Gateway(Sequencer sequencer, VenueTerms terms, Supplier<Instant> venueTime) {
+    this(sequencer, terms, venueTime, null);
+  }
+
+  /// A gateway to a venue that lives by a clock.
+  public Gateway(
+      Sequencer sequencer,
+      VenueTerms terms,
+      Supplier<Instant> venueTime,
+      @Nullable InstantSource clock) {
     this.sequencer = sequencer;
     this.terms = terms;
+    this.venueTime = venueTime;
     this.clock = clock;
+  }
+
+  /// The present, to the millisecond, and not before the last command. On the sequencer's thread.
+  Instant present() {
+    Instant last = venueTime.get();
+    if (clock == null) {
+      return last;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isAfter(last) ? now : last;
+  }
+
+  /// The clock's time in milliseconds, for keys that are used once.
+  long wallMillis() {
+    return (clock == null ? InstantSource.system() : clock).millis();
+  }
+
+  /// A request whose command is made when its time is known.
+  private final class Dated implements LateCommand {
+    private final CommandRequest request;
+    private volatile Instant at = Instant.EPOCH;
+
+    Dated(CommandRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public int mostBytes() {
+      return MOST_BYTES;
+    }
+
+    @Override
+    public byte[] bytes(@Nullable JournalRecord original) {
+      Command command =
+          command(request, original == null ? present() : CommandCodec.at(original.command()));
+      at = command.at();
+      return CommandCodec.encode(command);
+    }
   }
 
   @Override
   public Result submit(String idempotencyKey, CommandRequest request) {
-    Command command;
     try {
-      command = command(request, clock.get());
+      Objects.requireNonNull(command(request, LATEST)); // what time cannot mend is refused at once
     } catch (IllegalArgumentException | ArithmeticException e) {
       return new Result.Refused(
           sequencer.committedSequence(),
@@ -52,13 +118,14 @@ public final class Gateway implements CommandGateway {
           Reason.COMMAND_MALFORMED.name(),
           "" + e.getMessage());
     }
+    Dated dated = new Dated(request);
     Optional<CompletableFuture<Acknowledgement>> answer =
-        sequencer.trySubmit(idempotencyKey, CommandCodec.encode(command));
+        sequencer.trySubmit(idempotencyKey, dated);
     if (answer.isEmpty()) {
       return new Result.Unavailable("NOT_READY", "The queue is full. Send the command again.");
     }
     try {
-      return result(answer.get().get(), command.at());
+      return result(answer.get().get(), dated.at);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result.Unavailable("NOT_READY", "The server stops.");
@@ -112,6 +179,18 @@ public final class Gateway implements CommandGateway {
               r.rate().doubleValue(),
               r.reason(),
               r.expires());
+      case CommandRequest.Allocate r ->
+          new Command.Allocate(
+              at,
+              r.account(),
+              r.instrument(),
+              amount(contract(r.instrument()).settlementAsset().code(), r.amount()));
+      case CommandRequest.Bar r -> bar(r, at);
+      case CommandRequest.Funding r ->
+          new Command.SettleFunding(at, listed(r.instrument()), r.rate());
+      case CommandRequest.Expiry r ->
+          new Command.SettleExpiry(
+              at, r.instrument(), Units.exact(r.price(), contract(r.instrument()).priceScale()));
     };
   }
 
@@ -127,7 +206,26 @@ public final class Gateway implements CommandGateway {
         Units.exact(request.price(), contract.priceScale()),
         Units.exact(request.buyerFee(), money),
         Units.exact(request.sellerFee(), money),
-        true);
+        !request.liquidation());
+  }
+
+  private Command bar(CommandRequest.Bar request, Instant at) {
+    Candle candle =
+        new Candle(
+            request.openTime(),
+            request.open(),
+            request.high(),
+            request.low(),
+            request.close(),
+            request.volume());
+    Instant closed = request.openTime().plus(BAR);
+    if (clock != null && closed.isAfter(at)) {
+      throw new IllegalArgumentException(
+          "The bar of " + request.openTime() + " has not closed at " + at);
+    }
+    return new Command.CloseBars(
+        closed.isAfter(at) ? closed : at,
+        List.of(new Command.MarketBar(contract(request.instrument()).underlying(), candle)));
   }
 
   private Command price(CommandRequest.Price request, Instant at) {
@@ -139,7 +237,7 @@ public final class Gateway implements CommandGateway {
         bid == null || ask == null
             ? null
             : new Quote(Units.exact(bid, scale), Units.exact(ask, scale));
-    Instant now = request.time().isAfter(at) ? request.time() : at;
+    Instant now = clock == null && request.time().isAfter(at) ? request.time() : at;
     return new Command.ObservePrices(
         now,
         List.of(
@@ -163,6 +261,11 @@ public final class Gateway implements CommandGateway {
                 .orElseThrow(
                     () -> new IllegalArgumentException("The venue takes no asset " + code));
     return new Amount(asset, Units.exact(value, asset.scale()));
+  }
+
+  private String listed(String instrument) {
+    Objects.requireNonNull(contract(instrument));
+    return instrument;
   }
 
   private ContractTerms contract(String instrument) {

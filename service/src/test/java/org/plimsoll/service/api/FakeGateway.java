@@ -49,7 +49,13 @@ final class FakeGateway implements CommandGateway {
                       asset,
                       null,
                       "deposited")));
-      case CommandRequest.OpenAccount _, CommandRequest.Trade _, CommandRequest.OverrideRate _ ->
+      case CommandRequest.OpenAccount _,
+          CommandRequest.Trade _,
+          CommandRequest.Allocate _,
+          CommandRequest.Bar _,
+          CommandRequest.Funding _,
+          CommandRequest.Expiry _,
+          CommandRequest.OverrideRate _ ->
           new Result.Applied(sequence, false, List.of());
     };
   }
