@@ -88,6 +88,11 @@ public final class SqliteLogStore implements LogStore {
     }
   }
 
+  /// The id of the process that has the store in a folder open for writing; nothing when none has.
+  public static OptionalLong writerOf(Path folder) {
+    return StoreLock.holderOf(folder);
+  }
+
   private static void abandon(@Nullable Connection connection, StoreLock lock) {
     try (lock;
         connection) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The right to write to a store's folder, held by one process until it closes or dies.
@@ -49,6 +50,29 @@ final class StoreLock implements AutoCloseable {
       throw new StoreException(
           StoreFault.STORE_READ_ONLY, 0, "Cannot lock %s (%s).".formatted(file, e), e);
     }
+  }
+
+  /// The process that holds a folder's lock, nothing when none does or it cannot be told.
+  static OptionalLong holderOf(Path folder) {
+    Path file = folder.resolve("lock");
+    if (!Files.isReadable(file) || !Files.isWritable(file)) {
+      return OptionalLong.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null ? pidIn(file) : OptionalLong.empty();
+    } catch (OverlappingFileLockException e) {
+      return OptionalLong.of(ProcessHandle.current().pid());
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static OptionalLong pidIn(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    return text.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
   }
 
   private static StoreException locked(Path folder, String holder) {
