@@ -1,18 +1,18 @@
 package org.plimsoll.service;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.engine.book.VenueBook;
-import org.plimsoll.service.api.ApiServer;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
@@ -23,23 +23,16 @@ import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
 import org.plimsoll.service.demo.DemoProgram;
-import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Recovery;
-import org.plimsoll.service.sequencer.Sequencer;
-import org.plimsoll.service.sequencer.SequencerLimits;
 import org.plimsoll.service.store.JournalRecord;
 import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.RecordCursor;
-import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.SqliteReader;
-import org.plimsoll.service.venue.Gateway;
 import org.plimsoll.service.venue.LiveVenue;
 import org.plimsoll.service.venue.RuleLibrary;
 
 /// The wiring of the verbs that need the whole program. Rule packs are read at first use.
 final class Program implements Launch {
-  private static final int OK = 0;
-
   @Override
   public int demo(DemoOptions options, Session session) {
     RuleLibrary rules = RuleLibrary.builtIn();
@@ -50,55 +43,11 @@ final class Program implements Launch {
 
   @Override
   public int serve(ServeOptions options, Session session) {
-    RuleLibrary rules = RuleLibrary.builtIn();
-    EventStream stream = new EventStream(Limits.STANDARD);
-    try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
-      VenueBook book = rules.bookFor(store);
-      return serve(options, session, rules, store, book, stream);
+    try {
+      return new ServeProgram(options, session).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private int serve(
-      ServeOptions options,
-      Session session,
-      RuleLibrary rules,
-      SqliteLogStore store,
-      VenueBook book,
-      EventStream stream) {
-    try (LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
-        Sequencer sequencer =
-            Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
-      var reader = book.reader();
-      if (reader.isEmpty()) {
-        throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", options.journal());
-      }
-      venue.startAt(sequencer.recovery());
-      sequencer.addListener(venue);
-      Gateway gateway =
-          new Gateway(
-              sequencer,
-              reader.get().terms(),
-              () -> Objects.requireNonNull(venue.view()).health().time());
-      ApiServer.Options edge =
-          new ApiServer.Options(
-              options.host(), options.port(), options.token(), java.util.Set.of(), Limits.STANDARD);
-      try (ApiServer server =
-          ApiServer.start(
-              edge,
-              venue::view,
-              gateway,
-              new BookCatalogue(rules.packs(), Clock.systemUTC()),
-              stream)) {
-        session.console().err().println("Page: " + server.address());
-        try (SqliteReader past = new SqliteReader(options.journal())) {
-          venue.recall(past);
-        }
-        Thread.currentThread().join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return OK;
   }
 
   @Override
@@ -155,7 +104,7 @@ final class Program implements Launch {
     return last;
   }
 
-  private static Health served(LiveVenue.Place place) {
+  static Health served(LiveVenue.Place place) {
     return new Health(
         Health.Status.READY,
         "0.1.0",

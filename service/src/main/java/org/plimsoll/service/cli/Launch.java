@@ -58,7 +58,25 @@ public interface Launch {
   ///
   /// @param journal where the journal is or shall be
   /// @param token what commands must carry, or nothing when they need none
-  /// @param data a folder of recordings for the venue's history, or nothing
+  /// @param venue the file of a venue to open, or nothing for the one that the journal has
+  /// @param data a folder of recordings for the past of a venue that opens, or nothing
+  /// @param clock by what commands are dated
+  /// @param pulseSeconds how often time is told to a venue that lives by the clock; 0 for never
   record ServeOptions(
-      String host, int port, Path journal, @Nullable String token, @Nullable Path data) {}
+      String host,
+      int port,
+      Path journal,
+      @Nullable String token,
+      @Nullable Path venue,
+      @Nullable Path data,
+      Time clock,
+      int pulseSeconds) {}
+
+  /// What dates commands.
+  enum Time {
+    /// The machine's clock.
+    WALL,
+    /// The times of prices and bars, as when recorded markets are played through a venue.
+    JOURNAL
+  }
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 /// Runs a venue.
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
+  private static final int MOST_PULSE_SECONDS = 3_600;
+
   private final Session session;
   private final Launch launch;
 
@@ -21,8 +23,17 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--journal", paramLabel = "FOLDER", defaultValue = "var/journal")
   Path journal = Path.of("");
 
+  @Option(names = "--venue", paramLabel = "FILE")
+  @Nullable Path venue;
+
   @Option(names = "--data", paramLabel = "FOLDER")
   @Nullable Path data;
+
+  @Option(names = "--clock", paramLabel = "wall|journal", defaultValue = "wall")
+  Launch.Time clock = Launch.Time.WALL;
+
+  @Option(names = "--pulse", paramLabel = "SECONDS", defaultValue = "10")
+  int pulseSeconds;
 
   ServeCommand(Session session, Launch launch) {
     this.session = session;
@@ -37,13 +48,20 @@ final class ServeCommand implements Callable<Integer> {
     if (!loopback && (token == null || token.isBlank())) {
       throw new Failure(ExitCode.NOT_PERMITTED, "TOKEN_REQUIRED", host);
     }
+    if (pulseSeconds < 0 || pulseSeconds > MOST_PULSE_SECONDS) {
+      throw new Failure(
+          ExitCode.USAGE, "OUT_OF_RANGE", "--pulse", pulseSeconds, 0, MOST_PULSE_SECONDS);
+    }
     return launch.serve(
         new Launch.ServeOptions(
             host,
             Ports.require(port),
             journal,
             token == null || token.isBlank() ? null : token,
-            data),
+            venue,
+            data,
+            clock,
+            pulseSeconds),
         session);
   }
 }

@@ -1,0 +1,241 @@
+package org.plimsoll.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plimsoll.engine.book.Command;
+import org.plimsoll.engine.book.CommandCodec;
+import org.plimsoll.engine.book.Effect;
+import org.plimsoll.engine.book.EffectCodec;
+import org.plimsoll.engine.book.VenueBook;
+import org.plimsoll.engine.book.VenueReader;
+import org.plimsoll.engine.book.VenueTerms;
+import org.plimsoll.service.api.ApiServer;
+import org.plimsoll.service.api.BookCatalogue;
+import org.plimsoll.service.api.EventStream;
+import org.plimsoll.service.api.Limits;
+import org.plimsoll.service.api.view.VenueView;
+import org.plimsoll.service.cli.ExitCode;
+import org.plimsoll.service.cli.Failure;
+import org.plimsoll.service.cli.Launch;
+import org.plimsoll.service.cli.Session;
+import org.plimsoll.service.sequencer.Acknowledgement;
+import org.plimsoll.service.sequencer.Halt;
+import org.plimsoll.service.sequencer.Sequencer;
+import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.SqliteLogStore;
+import org.plimsoll.service.store.SqliteReader;
+import org.plimsoll.service.venue.Gateway;
+import org.plimsoll.service.venue.LiveVenue;
+import org.plimsoll.service.venue.Pulse;
+import org.plimsoll.service.venue.RuleLibrary;
+import org.plimsoll.service.venue.VenueFile;
+
+/// The verb `serve`: opens a venue or takes one up from its journal, and answers until it is ended.
+final class ServeProgram {
+  private static final int LONGEST_VENUE_FILE = 1 << 20;
+  private static final int HISTORY_GROUP = 1_000;
+  private static final int STOP_SECONDS = 20;
+  private static final int MOST_WAITS = 500;
+  private static final int WAIT_MILLIS = 10;
+
+  private final RuleLibrary rules = RuleLibrary.builtIn();
+  private final InstantSource clock = Clock.systemUTC();
+  private final Launch.ServeOptions options;
+  private final Session session;
+
+  ServeProgram(Launch.ServeOptions options, Session session) {
+    this.options = options;
+    this.session = session;
+  }
+
+  int run() throws IOException {
+    VenueFile.Reading.Described described = options.venue() == null ? null : read(options.venue());
+    if (described == null && !SqliteReader.isIn(options.journal())) {
+      throw new Failure(ExitCode.UNAVAILABLE, "NO_JOURNAL", options.journal());
+    }
+    EventStream stream = new EventStream(Limits.STANDARD);
+    try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
+      VenueBook book = rules.bookFor(store);
+      try (LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
+          Sequencer sequencer =
+              Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
+        venue.startAt(sequencer.recovery());
+        sequencer.addListener(venue);
+        takeUp(book, sequencer, described);
+        awaitView(sequencer, venue);
+        answer(book, sequencer, venue, stream);
+      }
+    } catch (InterruptedException e) {
+      // The usual end: whoever runs the program wants it to stop.
+    }
+    return ExitCode.OK;
+  }
+
+  /// Waits until readers see what was opened: they are let in after that.
+  private static void awaitView(Sequencer sequencer, LiveVenue venue) throws InterruptedException {
+    for (int i = 0; i < MOST_WAITS; i++) {
+      VenueView view = venue.view();
+      if (view != null && view.health().sequence() >= sequencer.committedSequence()) {
+        return;
+      }
+      Thread.sleep(WAIT_MILLIS);
+    }
+  }
+
+  private VenueFile.Reading.Described read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new Failure(ExitCode.UNAVAILABLE, "NO_VENUE_FILE", file);
+    }
+    byte[] bytes;
+    try (var in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LONGEST_VENUE_FILE);
+    }
+    return switch (VenueFile.read(file.toString(), bytes, rules)) {
+      case VenueFile.Reading.Described found -> rehearsed(found);
+      case VenueFile.Reading.Rejected rejected -> {
+        rejected.errors().forEach(session.console().err()::println);
+        throw new Failure(ExitCode.BAD_DATA, "VENUE_FILE", file, rejected.errors().size());
+      }
+    };
+  }
+
+  /// Opens the venue in a book of its own first, so that a refusal leaves no journal behind.
+  private VenueFile.Reading.Described rehearsed(VenueFile.Reading.Described found) {
+    Command open = new Command.OpenVenue(Instant.EPOCH, found.terms());
+    byte[] effects = rules.book().apply(1, CommandCodec.encode(open));
+    requireApplied(effects);
+    return found;
+  }
+
+  /// Opens the venue where the journal has none; else sees that it is the one described.
+  private void takeUp(
+      VenueBook book, Sequencer sequencer, VenueFile.Reading.@Nullable Described described)
+      throws IOException, InterruptedException {
+    VenueTerms terms = book.reader().map(VenueReader::terms).orElse(null);
+    if (terms == null && described == null) {
+      throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", options.journal());
+    }
+    if (terms == null && described != null) {
+      open(sequencer, described);
+    } else if (terms != null && described != null && !terms.equals(described.terms())) {
+      throw new Failure(
+          ExitCode.BAD_DATA, "VENUE_DIFFERS", options.journal(), String.valueOf(options.venue()));
+    }
+  }
+
+  private void open(Sequencer sequencer, VenueFile.Reading.Described described)
+      throws IOException, InterruptedException {
+    Instant stated = described.openedAt();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    boolean ahead = stated != null && stated.isAfter(now) && options.clock() == Launch.Time.WALL;
+    Instant at = stated == null || ahead ? now : stated;
+    Path data = options.data();
+    RecordedHistory history = data == null ? null : RecordedHistory.of(data, described.terms(), at);
+    Instant begin = history == null ? null : history.begin();
+    Instant opening = begin == null || begin.isAfter(at) ? at : begin;
+    submit(sequencer, "venue-open", new Command.OpenVenue(opening, described.terms()));
+    if (history != null) {
+      past(sequencer, history.commands());
+    }
+    // No bar, but it makes the law's answers known that need none.
+    submit(sequencer, "venue-rates", new Command.CloseBars(at, List.of()));
+    session.note(
+        session.messages().get("note.opened", described.terms().name(), options.journal()));
+  }
+
+  private void past(Sequencer sequencer, List<Command> commands) throws InterruptedException {
+    for (int from = 0; from < commands.size(); from += HISTORY_GROUP) {
+      List<Sequencer.Keyed> group = new ArrayList<>();
+      for (Command bars : commands.subList(from, Math.min(commands.size(), from + HISTORY_GROUP))) {
+        group.add(new Sequencer.Keyed("history-" + bars.at(), CommandCodec.encode(bars)));
+      }
+      sequencer.submit(group).getLast().join();
+    }
+    session.note(session.messages().get("note.history", commands.size()));
+  }
+
+  private static void submit(Sequencer sequencer, String key, Command command)
+      throws InterruptedException {
+    Acknowledgement answer = sequencer.submit(key, CommandCodec.encode(command)).join();
+    if (answer instanceof Acknowledgement.Committed committed) {
+      requireApplied(committed.effects());
+    }
+  }
+
+  private static void requireApplied(byte[] effects) {
+    for (Effect effect : EffectCodec.decode(effects)) {
+      if (effect instanceof Effect.Refused refused) {
+        throw new Failure(ExitCode.BAD_DATA, "VENUE_REFUSED", refused.reason(), refused.detail());
+      }
+    }
+  }
+
+  private void answer(VenueBook book, Sequencer sequencer, LiveVenue venue, EventStream stream)
+      throws InterruptedException {
+    VenueReader reader = book.reader().orElseThrow();
+    boolean byClock = options.clock() == Launch.Time.WALL;
+    Instant opened = reader.now();
+    Gateway gateway =
+        new Gateway(
+            sequencer,
+            reader.terms(),
+            () -> book.reader().map(VenueReader::now).orElse(opened),
+            byClock ? clock : null);
+    ApiServer.Options edge =
+        new ApiServer.Options(
+            options.host(), options.port(), options.token(), Set.of(), Limits.STANDARD);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = Thread.ofPlatform().unstarted(ending(Thread.currentThread(), ended));
+    try (ApiServer server =
+            ApiServer.start(
+                edge,
+                venue::view,
+                gateway,
+                new BookCatalogue(rules.packs(), Clock.systemUTC()),
+                stream);
+        Pulse pulse = new Pulse(sequencer, gateway, byClock ? options.pulseSeconds() : 0)) {
+      Runtime.getRuntime().addShutdownHook(hook);
+      pulse.start();
+      session.note(session.messages().get("note.page", server.address()));
+      try (SqliteReader past = new SqliteReader(options.journal())) {
+        venue.recall(past);
+      }
+      new CountDownLatch(1).await();
+    } finally {
+      // The sequencer is closed by whoever opened it, and writes a last snapshot.
+      ended.countDown();
+      removeHook(hook);
+    }
+  }
+
+  /// What a signal does: interrupts the serving thread and gives it time to close the journal.
+  private static Runnable ending(Thread serving, CountDownLatch ended) {
+    return () -> {
+      serving.interrupt();
+      try {
+        ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook is what ends us.
+    }
+  }
+}
