@@ -1,5 +1,7 @@
 package org.plimsoll.engine.formula;
 
+import java.util.function.ObjDoubleConsumer;
+
 /// Is told each step of an evaluation as it happens.
 interface Trace {
   /// A trace that keeps nothing.
@@ -11,6 +13,19 @@ interface Trace {
         @Override
         public void leaves(Expression expression, double value) {}
       };
+
+  /// A trace that passes on each value.
+  static Trace ofValues(ObjDoubleConsumer<Expression> step) {
+    return new Trace() {
+      @Override
+      public void enters(Expression expression) {}
+
+      @Override
+      public void leaves(Expression expression, double value) {
+        step.accept(expression, value);
+      }
+    };
+  }
 
   /// The evaluation of `expression` begins.
   void enters(Expression expression);

@@ -1,5 +1,7 @@
 package org.plimsoll.engine.formula;
 
+import java.util.function.ObjDoubleConsumer;
+
 /// The reference evaluator: walks the tree, one step a node, in the order in which Python would.
 ///
 /// It defines what a formula means. Additions, subtractions, products, quotients and square roots
@@ -12,6 +14,13 @@ public final class TreeEvaluator implements Evaluator {
   @Override
   public Outcome evaluate(Formula formula, Inputs inputs) {
     return evaluate(formula, inputs, Trace.NONE);
+  }
+
+  /// The value of `formula` with `inputs`; `step` is told each value on the way, truths as 1 or 0.
+  ///
+  /// It sees what the evaluation does, in order, and costs little more than the evaluation.
+  public Outcome evaluate(Formula formula, Inputs inputs, ObjDoubleConsumer<Expression> step) {
+    return evaluate(formula, inputs, Trace.ofValues(step));
   }
 
   /// The evaluation of `formula` with every step kept. The steps come from the evaluation itself,

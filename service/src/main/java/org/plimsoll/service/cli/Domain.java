@@ -22,7 +22,7 @@ record Domain(SortedMap<String, Unit> units, Box box) {
     SortedMap<String, Unit> units = new TreeMap<>();
     SortedMap<String, Range> ranges = new TreeMap<>();
     for (String text : texts) {
-      for (String entry : text.split(",", -1)) {
+      for (String entry : text.isBlank() ? new String[0] : text.split(",", -1)) {
         add(entry, units, ranges);
       }
     }

@@ -95,7 +95,6 @@ class FormulaCheckTest {
       delimiter = '|',
       value = {
         "x|NOT_A_DOMAIN",
-        "''|NOT_A_DOMAIN",
         "x=|NOT_A_DOMAIN",
         "x=0..|NOT_A_DOMAIN",
         "x=..1|NOT_A_DOMAIN",
@@ -121,6 +120,7 @@ class FormulaCheckTest {
     Run run = Run.of("formula", "check", "x");
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals("MISSING_OPTION", run.error().get("code").asString());
+    assertEquals(ExitCode.OK, Run.of("formula", "check", "1 + 2", "--domain", "").exitCode());
     Run help = Run.of("formula", "check", "--help");
     assertTrue(help.out().contains("--domain"), help.out());
   }

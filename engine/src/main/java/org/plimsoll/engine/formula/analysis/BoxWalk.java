@@ -17,6 +17,7 @@ import org.plimsoll.engine.formula.Expression.Logical;
 import org.plimsoll.engine.formula.Expression.Negate;
 import org.plimsoll.engine.formula.Expression.Not;
 import org.plimsoll.engine.formula.Expression.Table;
+import org.plimsoll.engine.formula.Expression.TableKind;
 import org.plimsoll.engine.formula.Expression.TruthLiteral;
 import org.plimsoll.engine.formula.Function;
 import org.plimsoll.engine.formula.TimeUnits;
@@ -150,10 +151,21 @@ final class BoxWalk {
         if (right.range().contains(0)) {
           mayStop(Reason.DIVISION_BY_ZERO);
         }
-        yield same ? constant(1) : finite(left.dividedBy(right));
+        yield same ? constant(1) : quotient(node, left, right);
       }
       case POWER -> new Powers(this).power(left, right);
     };
+  }
+
+  /// A table's amount over its own quantity is an average of its rates.
+  private Ranged quotient(Arithmetic node, Ranged left, Ranged right) {
+    Ranged quotient = left.dividedBy(right);
+    if (node.left() instanceof Table table
+        && table.kind() == TableKind.TIERS
+        && isSameName(table.quantity(), node.right())) {
+      quotient = new Tables(this).average(table, right).map(quotient::common).orElse(quotient);
+    }
+    return finite(quotient);
   }
 
   private static boolean isSameName(Expression left, Expression right) {

@@ -5,10 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import org.plimsoll.engine.formula.Explanation;
 import org.plimsoll.engine.formula.Formula;
-import org.plimsoll.engine.formula.Outcome;
 import org.plimsoll.engine.formula.Span;
 import org.plimsoll.engine.formula.analysis.Breakpoint.Continuity;
 import org.plimsoll.engine.formula.analysis.Breakpoint.Kind;
@@ -23,8 +20,9 @@ final class BreakpointSearch {
   private static final int MANY_INPUTS = 24;
   private static final int HALVINGS = 80;
   private static final double CONTINUOUS = 1e-9;
-  private static final Comparator<Span> BY_PLACE =
-      Comparator.comparingInt(Span::start).thenComparingInt(Span::end);
+  private static final long WORK = 5_000_000;
+  private static final long LEAST_STOPS = 1_000;
+  private static final long MOST_STOPS = 40_000;
 
   private final Formula formula;
   private final Space space;
@@ -32,6 +30,7 @@ final class BreakpointSearch {
   private final Trends trends;
   private final List<Switch> switches;
   private final List<Breakpoint> found = new ArrayList<>();
+  private long stopsLeft;
 
   /// A place on a line, with the values of all steps of the evaluation there.
   private record Stop(double at, NavigableMap<Span, Double> steps) {}
@@ -61,6 +60,7 @@ final class BreakpointSearch {
     this.probe = probe;
     this.trends = trends;
     this.switches = Switch.of(formula);
+    this.stopsLeft = Math.clamp(WORK / Space.nodes(formula), LEAST_STOPS, MOST_STOPS);
   }
 
   static List<Breakpoint> of(Formula formula, Space space, Probe probe, Trends trends) {
@@ -69,7 +69,7 @@ final class BreakpointSearch {
       search.run();
     }
     search.found.sort(
-        Comparator.comparing(Breakpoint::span, BY_PLACE)
+        Comparator.comparing(Breakpoint::span, Probe.BY_PLACE)
             .thenComparing(Breakpoint::input)
             .thenComparingDouble(Breakpoint::at));
     return search.found;
@@ -92,12 +92,15 @@ final class BreakpointSearch {
   }
 
   private void search(Line line, boolean... done) {
+    if (stopsLeft <= 0) {
+      return;
+    }
     List<Stop> stops = new ArrayList<>();
     for (double value : space.grid(line.input())) {
       stops.add(stop(line, value));
     }
     for (int i = 0; i < done.length; i++) {
-      for (int j = 1; j < stops.size() && !done[i] && found.size() < MOST_BREAKPOINTS; j++) {
+      for (int j = 1; j < stops.size() && !done[i] && isWithinLimits(); j++) {
         OptionalInt before = side(switches.get(i), stops.get(j - 1));
         OptionalInt after = side(switches.get(i), stops.get(j));
         if (before.isPresent() && after.isPresent() && !before.equals(after)) {
@@ -107,17 +110,13 @@ final class BreakpointSearch {
     }
   }
 
-  private Stop stop(Line line, double value) {
-    NavigableMap<Span, Double> steps = new TreeMap<>(BY_PLACE);
-    collect(probe.steps(line.base(), line.input(), value), steps);
-    return new Stop(value, steps);
+  private boolean isWithinLimits() {
+    return stopsLeft > 0 && found.size() < MOST_BREAKPOINTS;
   }
 
-  private static void collect(Explanation step, NavigableMap<Span, Double> steps) {
-    if (step.outcome() instanceof Outcome.Value(double value, var _)) {
-      steps.putIfAbsent(step.span(), value);
-    }
-    step.children().forEach(child -> collect(child, steps));
+  private Stop stop(Line line, double value) {
+    stopsLeft--;
+    return new Stop(value, probe.steps(line.base(), line.input(), value));
   }
 
   /// Whether the first expression is smaller, the same or larger; empty when one has no value.
@@ -155,7 +154,7 @@ final class BreakpointSearch {
     boolean passedOver =
         continuity == Continuity.CONTINUOUS && (atEdge || change.kind() == Kind.EDGE);
     if (passedOver || around.stream().noneMatch(Sample::isAvailable)) {
-      return false;
+      return passedOver;
     }
     Span span = change.site().span();
     found.add(

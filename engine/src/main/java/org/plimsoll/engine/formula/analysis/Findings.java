@@ -86,7 +86,7 @@ final class Findings {
     if (ordinary == null || isProven) {
       return;
     }
-    Optional<Sample> huge = PoleSearch.beyond(subdivision.cells(), space, probe, ordinary, upward);
+    Optional<Sample> huge = PoleSearch.beyond(subdivision, space, probe, ordinary, upward);
     huge.ifPresent(
         sample -> {
           String message =

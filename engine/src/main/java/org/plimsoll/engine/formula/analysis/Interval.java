@@ -62,6 +62,13 @@ record Interval(double lower, double upper) {
     return new Interval(Math.min(lower, other.lower), Math.max(upper, other.upper));
   }
 
+  /// The part in both; when rounding left none, this.
+  Interval common(Interval other) {
+    double low = Math.max(lower, other.lower);
+    double high = Math.min(upper, other.upper);
+    return low <= high ? new Interval(low, high) : this;
+  }
+
   /// The interval as exact numbers: an end that overflowed on the inner side is brought back.
   Interval real() {
     if (lower == Double.POSITIVE_INFINITY) {

@@ -1,7 +1,7 @@
 package org.plimsoll.engine.formula.analysis;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Looks for values beyond any plain size where no bound could be proven.
 final class PoleSearch {
@@ -9,11 +9,13 @@ final class PoleSearch {
   private static final int CELLS = 4;
   private static final int DECADES = 40;
   private static final int THIRDS = 120;
+  private static final int MOST_LOOKS = 20_000;
 
   private final Space space;
   private final Probe probe;
   private final double size;
   private final int sign;
+  private int looks;
 
   private PoleSearch(Space space, Probe probe, double size, int sign) {
     this.space = space;
@@ -26,19 +28,25 @@ final class PoleSearch {
   ///
   /// @param upward whether to look for large positive values
   static Optional<Sample> beyond(
-      List<Cell> cells, Space space, Probe probe, Sample ordinary, boolean upward) {
+      Subdivision cells, Space space, Probe probe, Sample ordinary, boolean upward) {
     double size = HUGE * Math.max(1, Math.abs(ordinary.value()));
     var search = new PoleSearch(space, probe, size, upward ? 1 : -1);
+    Optional<Sample> found =
+        Stream.concat(Stream.of(cells.root()), cells.cells().stream())
+            .filter(cell -> Double.isInfinite(upward ? cell.upper() : cell.lower()))
+            .filter(cell -> cell.result().isPresent())
+            .limit(CELLS)
+            .flatMap(cell -> search.inside(cell).stream())
+            .findFirst();
     Sample extreme = upward ? probe.most() : probe.least();
-    if (extreme != null && search.isHuge(extreme)) {
-      return Optional.of(extreme);
-    }
-    return cells.stream()
-        .filter(cell -> Double.isInfinite(upward ? cell.upper() : cell.lower()))
-        .filter(cell -> cell.result().isPresent())
-        .limit(CELLS)
-        .flatMap(cell -> search.inside(cell).stream())
-        .findFirst();
+    return found.isEmpty() && extreme != null && search.isHuge(extreme)
+        ? Optional.of(extreme)
+        : found;
+  }
+
+  private Sample look(double[] centre, int input, double value) {
+    looks++;
+    return probe.at(centre, input, value);
   }
 
   private boolean isHuge(Sample sample) {
@@ -47,7 +55,7 @@ final class PoleSearch {
 
   private Optional<Sample> inside(Cell cell) {
     double[] centre = space.centre(cell.sides());
-    for (int input = 0; input < space.size(); input++) {
+    for (int input = 0; input < space.size() && looks < MOST_LOOKS; input++) {
       Interval side = cell.sides().get(input);
       if (side.isPoint() || space.truths().get(input)) {
         continue;
@@ -71,7 +79,7 @@ final class PoleSearch {
     double distance = centre[input] - end;
     for (int i = 0; i < DECADES; i++) {
       distance /= 10;
-      Sample sample = probe.at(centre, input, Space.easy(end + distance, side));
+      Sample sample = look(centre, input, Space.easy(end + distance, side));
       if (isHuge(sample)) {
         return Optional.of(sample);
       }
@@ -85,8 +93,8 @@ final class PoleSearch {
     double high = side.upper();
     for (int i = 0; i < THIRDS && low < high; i++) {
       double third = high / 3 - low / 3;
-      Sample left = probe.at(centre, input, low + third);
-      Sample right = probe.at(centre, input, high - third);
+      Sample left = look(centre, input, low + third);
+      Sample right = look(centre, input, high - third);
       if (isHuge(left) || isHuge(right)) {
         return Optional.of(isHuge(left) ? left : right);
       }

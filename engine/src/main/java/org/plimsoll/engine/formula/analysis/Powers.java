@@ -6,6 +6,9 @@ import org.plimsoll.engine.quantity.Reason;
 final class Powers {
   private static final int PLACES = 4;
 
+  /// From here on all doubles are even.
+  private static final double LARGEST_ODD = 0x1.0p53;
+
   private final BoxWalk walk;
 
   Powers(BoxWalk walk) {
@@ -14,29 +17,33 @@ final class Powers {
 
   Ranged power(Ranged base, Ranged exponent) {
     Interval to = exponent.range();
-    boolean whole = to.isPoint() && to.lower() == Math.rint(to.lower());
-    return whole && exponent.slopes().isNone() ? whole(base, to.lower()) : broken(base, exponent);
+    return to.isPoint() && to.lower() == Math.rint(to.lower())
+        ? whole(base, to.lower(), exponent.slopes())
+        : broken(base, exponent);
   }
 
-  private Ranged whole(Ranged base, double exponent) {
-    if (exponent == 0) {
-      return walk.constant(1);
-    }
-    if (exponent == 1) {
-      return base;
-    }
+  private Ranged whole(Ranged base, double exponent, Slopes byExponent) {
+    Interval from = base.range();
     if (exponent < 0) {
-      requireNotZero(base.range());
+      requireNotZero(from);
     }
-    boolean polesInside = exponent < 0 && base.lower() < 0 && base.upper() > 0;
-    Interval range = wholePower(base.range(), exponent);
-    Slopes slopes =
-        polesInside
-            ? base.slopes().anywhere()
-            : base.slopes()
-                .times(
-                    Interval.point(exponent).times(wholePower(base.range(), exponent - 1).real()));
-    return walk.finite(new Ranged(range, slopes));
+    Interval range = exponent == 1 ? from : wholePower(from, exponent);
+    Slopes along = base.slopes();
+    if (exponent != 1) {
+      boolean isSmooth =
+          Math.abs(exponent) < LARGEST_ODD
+              && (exponent >= 0 || from.lower() >= 0 || from.upper() <= 0);
+      along =
+          isSmooth
+              ? along.times(Interval.point(exponent).times(wholePower(from, exponent - 1).real()))
+              : along.anywhere();
+    }
+    return walk.finite(new Ranged(range, along.plus(byExponent(from, range, byExponent))));
+  }
+
+  /// Along an input that fixes the exponent: the derivative, for positive bases.
+  private static Slopes byExponent(Interval from, Interval range, Slopes slopes) {
+    return from.lower() > 0 ? slopes.times(range.real().times(logarithm(from))) : slopes.anywhere();
   }
 
   private void requireNotZero(Interval base) {

@@ -1,17 +1,22 @@
 package org.plimsoll.engine.formula.analysis;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.plimsoll.engine.formula.Explanation;
 import org.plimsoll.engine.formula.Formula;
 import org.plimsoll.engine.formula.Outcome;
+import org.plimsoll.engine.formula.Span;
 import org.plimsoll.engine.formula.TreeEvaluator;
 import org.plimsoll.engine.quantity.Reason;
 
 /// Evaluates a formula at points of a box and remembers the extremes and the failures.
 final class Probe {
+  static final Comparator<Span> BY_PLACE =
+      Comparator.comparingInt(Span::start).thenComparingInt(Span::end);
+
   private final TreeEvaluator evaluator = new TreeEvaluator();
   private final Formula formula;
   private final Space space;
@@ -38,10 +43,14 @@ final class Probe {
     return at(moved);
   }
 
-  Explanation steps(double[] point, int input, double value) {
+  /// The value of every expression that is evaluated at a point, by its place in the text.
+  NavigableMap<Span, Double> steps(double[] point, int input, double value) {
     double[] moved = point.clone();
     moved[input] = value;
-    return evaluator.explain(formula, space.inputs(moved));
+    NavigableMap<Span, Double> steps = new TreeMap<>(BY_PLACE);
+    evaluator.evaluate(
+        formula, space.inputs(moved), (expression, result) -> steps.put(expression.span(), result));
+    return steps;
   }
 
   private void remember(Sample sample) {

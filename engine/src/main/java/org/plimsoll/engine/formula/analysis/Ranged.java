@@ -42,6 +42,11 @@ record Ranged(Interval range, Slopes slopes) {
     return new Ranged(quotient, rise.dividedBy(other.range));
   }
 
+  /// What two enclosures of the same value have in common.
+  Ranged common(Ranged other) {
+    return new Ranged(range.common(other.range), slopes.with(other.slopes, Interval::common));
+  }
+
   Ranged squared() {
     Interval twice = Interval.point(2).times(range);
     return new Ranged(range.square(), slopes.times(twice));

@@ -52,6 +52,16 @@ record Space(List<String> names, List<Interval> sides, List<Boolean> truths) {
     expression.children().forEach(child -> collect(child, names));
   }
 
+  /// The nodes of all expressions of a formula.
+  static long nodes(Formula formula) {
+    return formula.assignments().stream().map(Assignment::value).mapToLong(Space::nodes).sum()
+        + nodes(formula.result());
+  }
+
+  private static long nodes(Expression expression) {
+    return 1 + expression.children().stream().mapToLong(Space::nodes).sum();
+  }
+
   int size() {
     return names.size();
   }

@@ -3,11 +3,9 @@ package org.plimsoll.engine.formula.analysis;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.plimsoll.engine.formula.Assignment;
-import org.plimsoll.engine.formula.Expression;
 import org.plimsoll.engine.formula.Formula;
 import org.plimsoll.engine.quantity.Reason;
 
@@ -22,6 +20,9 @@ final class Subdivision {
   private static final double NARROWEST = 0x1.0p-30;
   private static final double SHARP = 1e-6;
   private static final int TURNS = 3;
+
+  /// How deep to look before giving up on the sign along a truth by cutting it.
+  private static final int TRUTHS_FROM = 6;
 
   private final Formula formula;
   private final Space space;
@@ -42,7 +43,7 @@ final class Subdivision {
   /// The cells, which together are the box.
   static Subdivision of(Formula formula, Space space, Probe probe, Trends trends) {
     var subdivision = new Subdivision(formula, space, probe, trends);
-    long size = nodes(formula) * (space.size() + 1);
+    long size = Space.nodes(formula) * (space.size() + 1);
     long budget = Math.clamp(WORK / size, LEAST_CELLS, MOST_CELLS);
     int turn = 0;
     while (subdivision.cells.size() < budget) {
@@ -58,13 +59,9 @@ final class Subdivision {
     return subdivision;
   }
 
-  private static long nodes(Formula formula) {
-    return formula.assignments().stream().map(Assignment::value).mapToLong(Subdivision::nodes).sum()
-        + nodes(formula.result());
-  }
-
-  private static long nodes(Expression expression) {
-    return 1 + expression.children().stream().mapToLong(Subdivision::nodes).sum();
+  /// The cell that is the whole box.
+  Cell root() {
+    return root;
   }
 
   List<Cell> cells() {
@@ -83,20 +80,35 @@ final class Subdivision {
   /// across is then the sum of moves inside. Else only what the undivided box gave counts.
   Interval slope(int input) {
     Interval whole = root.slope(input);
-    if (space.truths().get(input) || isBroken(input)) {
-      return whole;
-    }
-    @Nullable Interval joined = null;
+    Optional<Interval> joined =
+        space.truths().get(input)
+            ? hull(uncut(input), input)
+            : isBroken(input) ? Optional.empty() : hull(cells, input);
+    return joined.map(slope -> slope.common(whole)).orElse(whole);
+  }
+
+  private static Optional<Interval> hull(List<Cell> cells, int input) {
+    return cells.stream()
+        .filter(cell -> cell.result().isPresent())
+        .map(cell -> cell.slope(input))
+        .reduce(Interval::hull);
+  }
+
+  /// The cells with a truth free again: each then holds both points of every pair along it.
+  private List<Cell> uncut(int truth) {
+    Interval free = space.sides().get(truth);
+    List<Cell> uncut = new ArrayList<>();
     for (Cell cell : cells) {
-      if (cell.result().isPresent()) {
-        joined = joined == null ? cell.slope(input) : joined.hull(cell.slope(input));
-      }
+      boolean cut = !cell.sides().get(truth).equals(free);
+      uncut.add(cut ? cell(with(cell.sides(), truth, free), cell.depth()) : cell);
     }
-    if (joined == null) {
-      return whole;
-    }
-    return new Interval(
-        Math.max(whole.lower(), joined.lower()), Math.min(whole.upper(), joined.upper()));
+    return uncut;
+  }
+
+  private static List<Interval> with(List<Interval> sides, int input, Interval side) {
+    List<Interval> changed = new ArrayList<>(sides);
+    changed.set(input, side);
+    return changed;
   }
 
   private boolean isBroken(int input) {
@@ -189,7 +201,9 @@ final class Subdivision {
   private boolean isDivisible(Cell cell, int input) {
     Interval side = cell.sides().get(input);
     if (space.truths().get(input)) {
-      return side.equals(Interval.TRUTH);
+      Interval slope = cell.slope(input);
+      boolean isDecided = slope.lower() >= 0 || slope.upper() <= 0;
+      return side.equals(Interval.TRUTH) && (isDecided || cell.depth() >= TRUTHS_FROM);
     }
     double middle = Space.middle(side);
     return side.halfWidth() > space.sides().get(input).halfWidth() * NARROWEST
@@ -210,9 +224,7 @@ final class Subdivision {
   }
 
   private Cell child(Cell parent, int input, Interval side) {
-    List<Interval> sides = new ArrayList<>(parent.sides());
-    sides.set(input, side);
-    Cell child = cell(sides, parent.depth() + 1);
+    Cell child = cell(with(parent.sides(), input, side), parent.depth() + 1);
     look(child);
     return child;
   }

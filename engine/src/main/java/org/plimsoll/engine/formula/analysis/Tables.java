@@ -2,12 +2,19 @@ package org.plimsoll.engine.formula.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.plimsoll.engine.formula.Expression.Literal;
 import org.plimsoll.engine.formula.Expression.Row;
 import org.plimsoll.engine.formula.Expression.Table;
 import org.plimsoll.engine.quantity.Reason;
 
 /// Tables over a box. All thresholds and rates are evaluated, whichever row applies.
 final class Tables {
+  /// From here on no product of a quantity and a rate is too small to be rounded as others are.
+  private static final double LEAST_QUANTITY = 1e-100;
+
+  private static final double LEAST_RATE = 1e-100;
+
   private final BoxWalk walk;
   private final List<Ranged> thresholds = new ArrayList<>();
   private final List<Ranged> rates = new ArrayList<>();
@@ -111,6 +118,40 @@ final class Tables {
     return fixed && !touched.isEmpty()
         ? new Ranged(total.range(), marginal(touched, quantity).plus(byRates))
         : total;
+  }
+
+  /// The average rate of `tiers(n, ..) / n` for written rates that are not negative: it lies among
+  /// the rates of the brackets touched, and moves with n as the rates do.
+  ///
+  /// The evaluator rounds twice for each bracket and once more, which the range leaves room for.
+  Optional<Ranged> average(Table table, Ranged quantity) {
+    boolean written =
+        table.rows().stream()
+            .allMatch(row -> row.threshold() instanceof Literal && row.rate() instanceof Literal);
+    if (!written || quantity.lower() < LEAST_QUANTITY) {
+      return Optional.empty();
+    }
+    table.rows().forEach(row -> thresholds.add(walk.value(row.threshold())));
+    table.rows().forEach(row -> rates.add(walk.value(row.rate())));
+    if (rates.stream().anyMatch(rate -> rate.upper() != 0 && rate.lower() < LEAST_RATE)) {
+      return Optional.empty();
+    }
+    Interval range = rates.getFirst().range();
+    boolean rising = true;
+    boolean falling = true;
+    int last = 0;
+    for (int row = 1; row < rates.size() && canReach(quantity, row); row++) {
+      range = range.hull(rates.get(row).range());
+      rising &= rates.get(row).lower() >= rates.get(row - 1).lower();
+      falling &= rates.get(row).lower() <= rates.get(row - 1).lower();
+      last = row;
+    }
+    Interval spread = Interval.point(range.upper()).minus(Interval.point(range.lower()));
+    Interval most = spread.dividedBy(quantity.range());
+    double down = rising ? 0 : -most.upper();
+    double up = falling ? 0 : most.upper();
+    return Optional.of(
+        new Ranged(range.widened(2 * last + 4), quantity.slopes().times(new Interval(down, up))));
   }
 
   /// With fixed thresholds the amount grows by the rates of the brackets that are touched.

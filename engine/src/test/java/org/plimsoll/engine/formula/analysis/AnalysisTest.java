@@ -237,6 +237,52 @@ class AnalysisTest {
   }
 
   @Test
+  void theAverageRateOfRisingTiersRisesAndLiesAmongTheRates() {
+    String rising = "tiers(n, [(0, 0.004), (300_000, 0.005), (1_000_000, 0.01)]) / n";
+    Report report = report(rising, "n=1..1e9");
+    assertEquals(Sign.NON_NEGATIVE, report.signs().get("n"));
+    assertEquals(0.004, within(report).lower(), 1e-15);
+    assertTrue(within(report).upper() <= 0.01 + 1e-15, report.bounds().toString());
+    assertEquals(List.of(), report.findings());
+    String mixed = "tiers(n, [(0, 0.004), (300_000, 0.005), (1_000_000, 0.001)]) / n";
+    assertEquals(Sign.MIXED, report(mixed, "n=1..1e9").signs().get("n"));
+  }
+
+  @Test
+  void aFlagThatRaisesTheRateIsProvenToDespiteOtherInputs() {
+    Report report =
+        report("2 * sigma_day if flag else sigma_day", "sigma_day=0.01..0.09,flag=false..true");
+    assertTrue(report.signs().getOrDefault("flag", Sign.UNKNOWN).neverFalls());
+    assertEquals(0.18, within(report).upper(), 1e-12);
+  }
+
+  @Test
+  void anExponentThatIsFixedCountsAsWritten() {
+    Report report = report("x ** p", "x=-2..3,p=2");
+    assertEquals(List.of(), within(report).reasons());
+    assertEquals(9, within(report).upper(), 1e-12);
+    assertEquals(0, within(report).lower());
+    assertEquals(Sign.POSITIVE, report("x ** p", "x=2..3,p=2").signs().get("p"));
+    assertEquals(Sign.UNKNOWN, report("x ** 1e300", "x=-1..-0.5").signs().get("x"));
+  }
+
+  @Test
+  void theLargestFormulasAreAnalysedToo() {
+    String sum = "sqrt(x) + ".repeat(480) + "x";
+    assertEquals(Sign.POSITIVE, report(sum, "x=0..1").signs().get("x"));
+    assertEquals(481, within(report(sum, "x=0..1")).upper(), 1e-9);
+    String nested = "(x if x > 0.5 else ".repeat(30) + "0.1" + ")".repeat(30);
+    assertEquals(0.1, within(report(nested, "x=0..1")).lower(), 1e-12);
+    var rows = new StringBuilder("[(0, 0)");
+    for (int i = 1; i <= 500; i++) {
+      rows.append(", (").append(i).append(", ").append(i).append(")");
+    }
+    Report steps = report("steps(n, " + rows + "])", "n=0..1e3");
+    assertEquals(Sign.NON_NEGATIVE, steps.signs().get("n"));
+    assertEquals(500, within(steps).upper());
+  }
+
+  @Test
   void aStrictComparisonJumpsJustAfterItsThreshold() {
     Report report = report("0.1 if x > 0.25 else 0.3", "x=0..1");
     Breakpoint jump = report.breakpoints().getFirst();
