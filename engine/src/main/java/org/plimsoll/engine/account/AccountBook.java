@@ -43,23 +43,50 @@ public final class AccountBook {
   private static final AccountMode[] MODES = AccountMode.values();
   private static final AccountStatus[] STATUSES = AccountStatus.values();
 
-  private final List<Asset> assets = new ArrayList<>();
-  private final List<ListedContract> contracts = new ArrayList<>();
-  private final TreeMap<String, Integer> contractIndex = new TreeMap<>();
-  private final TreeMap<String, Integer> accountIndex = new TreeMap<>();
-  private final List<String> ids = new ArrayList<>();
-  private byte[] mode = new byte[16];
-  private byte[] status = new byte[16];
-  private int[] rateClass = new int[16];
-  private int[] revision = new int[16];
-  private final SparseRows balances = new SparseRows(1);
-  private final SparseRows positions = new SparseRows(3);
-  private VenueTotals totals = new VenueTotals();
+  private final List<Asset> assets;
+  private final List<ListedContract> contracts;
+  private final TreeMap<String, Integer> contractIndex;
+  private final TreeMap<String, Integer> accountIndex;
+  private final List<String> ids;
+  private byte[] mode;
+  private byte[] status;
+  private int[] rateClass;
+  private int[] revision;
+  private final SparseRows balances;
+  private final SparseRows positions;
+  private final VenueTotals totals;
 
   /// An empty book with the venue's two accounts.
   public AccountBook() {
+    assets = new ArrayList<>();
+    contracts = new ArrayList<>();
+    contractIndex = new TreeMap<>();
+    accountIndex = new TreeMap<>();
+    ids = new ArrayList<>();
+    mode = new byte[16];
+    status = new byte[16];
+    rateClass = new int[16];
+    revision = new int[16];
+    balances = new SparseRows(1);
+    positions = new SparseRows(3);
+    totals = new VenueTotals();
     openAccount("venue:fees", AccountMode.VENUE, 0);
     openAccount("venue:rounding", AccountMode.VENUE, 0);
+  }
+
+  private AccountBook(AccountBook other) {
+    assets = new ArrayList<>(other.assets);
+    contracts = new ArrayList<>(other.contracts);
+    contractIndex = new TreeMap<>(other.contractIndex);
+    accountIndex = new TreeMap<>(other.accountIndex);
+    ids = new ArrayList<>(other.ids);
+    mode = other.mode.clone();
+    status = other.status.clone();
+    rateClass = other.rateClass.clone();
+    revision = other.revision.clone();
+    balances = new SparseRows(other.balances);
+    positions = new SparseRows(other.positions);
+    totals = new VenueTotals(other.totals);
   }
 
   // Listing.
@@ -280,6 +307,11 @@ public final class AccountBook {
   }
 
   // Copying.
+
+  /// A book of its own with everything that this one holds.
+  public AccountBook copy() {
+    return new AccountBook(this);
+  }
 
   /// A book of its own with the same assets and contracts, one account, and a venue account that
   /// takes the other side of all it holds: what happens in it touches this book not at all.

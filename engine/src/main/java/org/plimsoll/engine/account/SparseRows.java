@@ -18,11 +18,27 @@ final class SparseRows {
   private int[] capacity = new int[16];
   private int[] keys = new int[64];
   private final long[][] columns;
-  private final int[] freeBlocks = new int[SIZE_CLASSES];
+  private final int[] freeBlocks;
 
   SparseRows(int columnCount) {
     columns = new long[columnCount][64];
+    freeBlocks = new int[SIZE_CLASSES];
     Arrays.fill(freeBlocks, NO_BLOCK);
+  }
+
+  /// A copy that shares nothing with `other`.
+  SparseRows(SparseRows other) {
+    rows = other.rows;
+    used = other.used;
+    start = other.start.clone();
+    count = other.count.clone();
+    capacity = other.capacity.clone();
+    keys = other.keys.clone();
+    columns = new long[other.columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = other.columns[i].clone();
+    }
+    freeBlocks = other.freeBlocks.clone();
   }
 
   int addRow() {

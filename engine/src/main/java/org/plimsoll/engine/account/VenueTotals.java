@@ -13,6 +13,17 @@ final class VenueTotals {
   private long[] netQuantity = new long[0];
   private long[] openInterest = new long[0];
 
+  VenueTotals() {}
+
+  /// A copy that shares nothing with `other`.
+  VenueTotals(VenueTotals other) {
+    cash = other.cash.clone();
+    cost = other.cost.clone();
+    external = other.external.clone();
+    netQuantity = other.netQuantity.clone();
+    openInterest = other.openInterest.clone();
+  }
+
   void addAsset() {
     cash = Arrays.copyOf(cash, cash.length + 1);
     cost = Arrays.copyOf(cost, cost.length + 1);

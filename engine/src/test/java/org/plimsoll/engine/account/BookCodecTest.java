@@ -33,6 +33,22 @@ class BookCodecTest {
   }
 
   @Test
+  void copyHasTheSameBytesAndGoesItsOwnWay() throws Exception {
+    Venue venue = traded(400);
+    byte[] bytes = write(venue.book);
+    AccountBook copy = venue.book.copy();
+    assertArrayEquals(bytes, write(copy));
+    assertTrue(copy.isConservedByScan());
+    int account = venue.book.openAccount("later", AccountMode.CROSS, 0);
+    venue.ledger.deposit(account, venue.usdt, 5);
+    venue.ledger.deposit(2, venue.btc, 7);
+    assertArrayEquals(bytes, write(copy));
+    new Ledger(copy).deposit(2, venue.usdt, 9);
+    assertTrue(copy.isConservedByScan() && venue.book.isConservedByScan());
+    assertFalse(Arrays.equals(bytes, write(copy)));
+  }
+
+  @Test
   void booksThatDifferOnlyInTheirPastHaveEqualBytes() throws IOException {
     Venue straight = new Venue();
     Venue detour = new Venue();

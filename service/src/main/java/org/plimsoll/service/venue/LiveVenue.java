@@ -1,11 +1,5 @@
 package org.plimsoll.service.venue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,7 +10,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
 import org.plimsoll.engine.account.AccountMode;
-import org.plimsoll.engine.account.BookCodec;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.book.EffectCodec;
@@ -209,7 +202,7 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
 
   private VenueSnapshot snapshot(VenueReader reader) {
     VenueTerms terms = reader.terms();
-    AccountBook accounts = copy(reader.accounts());
+    AccountBook accounts = reader.accounts().copy();
     Health health =
         healthSource.at(
             new Place(
@@ -264,16 +257,6 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
       }
     }
     return copy;
-  }
-
-  private static AccountBook copy(AccountBook book) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      BookCodec.write(book, new DataOutputStream(bytes));
-      return BookCodec.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void publish() {
