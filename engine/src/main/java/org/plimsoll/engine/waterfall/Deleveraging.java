@@ -27,7 +27,7 @@ public final class Deleveraging {
   private final AccountBook book;
   private final Ledger ledger;
   private final StandingReader reader;
-  private final TreeMap<Integer, List<Rank>> queues = new TreeMap<>();
+  private final TreeMap<Integer, Queue> queues = new TreeMap<>();
 
   /// Deleveraging on a book.
   public Deleveraging(AccountBook book, Ledger ledger, StandingReader reader) {
@@ -63,8 +63,22 @@ public final class Deleveraging {
   ///
   /// @param longSide whether it is the queue of those who are long
   public List<Rank> queue(int contract, boolean longSide) {
+    return find(contract, longSide).ranks;
+  }
+
+  /// The places of a queue, and how many of the first of them hold nothing more.
+  private static final class Queue {
+    final List<Rank> ranks;
+    int gone;
+
+    Queue(List<Rank> ranks) {
+      this.ranks = ranks;
+    }
+  }
+
+  private Queue find(int contract, boolean longSide) {
     return queues.computeIfAbsent(
-        2 * contract + (longSide ? 1 : 0), _ -> build(contract, longSide));
+        2 * contract + (longSide ? 1 : 0), _ -> new Queue(build(contract, longSide)));
   }
 
   private List<Rank> build(int contract, boolean longSide) {
@@ -168,22 +182,36 @@ public final class Deleveraging {
   /// @return what was closed; less in sum than asked for only when the queue can bear no more
   public List<Closed> close(int defaulter, int contract, long signedQuantity, long price) {
     boolean longDefaulter = signedQuantity > 0;
-    List<Rank> queue = queue(contract, !longDefaulter);
+    long quantity = Math.absExact(signedQuantity);
+    Queue queue = find(contract, !longDefaulter);
+    skipThoseWhoHoldNothing(queue, contract);
     List<Slot> slots = new ArrayList<>();
-    for (Rank rank : queue) {
-      slots.add(slot(rank, contract, price));
+    long outright = 0;
+    for (int i = queue.gone; i < queue.ranks.size() && outright < quantity; i++) {
+      Slot slot = slot(queue.ranks.get(i), contract, price);
+      slots.add(slot);
+      outright = Math.addExact(outright, Math.min(slot.outright(), slot.capacity()));
     }
-    long[][] parts = share(Math.absExact(signedQuantity), slots);
+    long[][] parts = share(quantity, slots);
     List<Closed> closed = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
-      long quantity = parts[i][0] + parts[i][1];
-      if (quantity > 0) {
-        MarginGroup group = queue.get(i).group();
-        trade(defaulter, group.account(), contract, longDefaulter ? quantity : -quantity, price);
-        closed.add(new Closed(group, contract, quantity, parts[i][1], price, i + 1));
+      long part = parts[i][0] + parts[i][1];
+      if (part > 0) {
+        int place = queue.gone + i;
+        MarginGroup group = queue.ranks.get(place).group();
+        trade(defaulter, group.account(), contract, longDefaulter ? part : -part, price);
+        closed.add(new Closed(group, contract, part, parts[i][1], price, place + 1));
       }
     }
     return closed;
+  }
+
+  private void skipThoseWhoHoldNothing(Queue queue, int contract) {
+    while (queue.gone < queue.ranks.size()
+        && book.position(queue.ranks.get(queue.gone).group().account(), contract).quantityUnits()
+            == 0) {
+      queue.gone++;
+    }
   }
 
   /// What a place can give now: the queue may be older than an earlier closing.
