@@ -72,4 +72,22 @@ class CatalogueTest {
       assertTrue(chinese.containsKey("reason." + reason), reason + " has no Chinese words");
     }
   }
+
+  @Test
+  void serverWordsReasonsInChineseAsThePageDoes() throws IOException {
+    var texts = new java.util.Properties();
+    try (var in = CatalogueTest.class.getResourceAsStream("/messages/problems_zh_CN.properties")) {
+      texts.load(
+          new java.io.InputStreamReader(
+              java.util.Objects.requireNonNull(in), java.nio.charset.StandardCharsets.UTF_8));
+    }
+    for (Reason reason : Reason.values()) {
+      String key = "reason." + reason;
+      String words = texts.getProperty(key);
+      if (words != null) { // without words of its own, a reason's detail stands alone
+        assertEquals(chinese.get(key), words, key);
+      }
+    }
+    assertTrue(texts.containsKey("reason." + Reason.MARGIN_INSUFFICIENT));
+  }
 }

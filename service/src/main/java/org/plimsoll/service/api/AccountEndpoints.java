@@ -54,7 +54,7 @@ final class AccountEndpoints {
   private Response list(Request request) {
     String status = request.query().get("status");
     if (status != null && !STATUSES.contains(status)) {
-      throw Problem.badParameter("status", "'" + status + "' is not an account status.").thrown();
+      throw Problem.badParameter("status", Sentence.of("detail.not-a-status", status)).thrown();
     }
     int limit = Parameters.integer(request, "limit", 1, MAX_PAGE, PAGE);
     String after = after(request.query().get("cursor"));
@@ -90,7 +90,7 @@ final class AccountEndpoints {
     } catch (IllegalArgumentException e) {
       // answered below
     }
-    throw Problem.badParameter("cursor", "The cursor is not one that a page gave.").thrown();
+    throw Problem.badParameter("cursor", Sentence.of("detail.not-a-cursor")).thrown();
   }
 
   private Response simulate(Request request) {

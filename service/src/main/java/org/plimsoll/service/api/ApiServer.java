@@ -159,21 +159,26 @@ public final class ApiServer implements AutoCloseable {
       requireHost(context);
       return router.answer(request(context));
     } catch (Problem.Thrown e) {
-      return new Router.Answer(e.problem().response(), "none");
+      Language language = Language.asked(context.header("Accept-Language"));
+      return new Router.Answer(e.problem().response(language), "none");
     }
   }
 
   private Request request(Context context) throws IOException {
     String queryString = context.queryString();
     if (queryString != null && queryString.length() > options.limits().queryCharacters()) {
-      throw Problem.of(414, "QUERY_TOO_LONG", "The query is too long", "Its limit is exceeded.")
+      throw Problem.of(
+              414,
+              "QUERY_TOO_LONG",
+              "query-too-long",
+              Sentence.of("detail.query-too-long", options.limits().queryCharacters()))
           .thrown();
     }
     int most = options.limits().bodyBytes();
     byte[] body = context.req().getInputStream().readNBytes(most + 1);
     if (body.length > most) {
       throw Problem.of(
-              413, "BODY_TOO_LARGE", "The body is too large", "The limit is " + most + " bytes.")
+              413, "BODY_TOO_LARGE", "body-too-large", Sentence.of("detail.body-too-large", most))
           .thrown();
     }
     var headers = new TreeMap<String, String>();
@@ -186,7 +191,7 @@ public final class ApiServer implements AutoCloseable {
     try {
       return URLDecoder.decode(context.path().replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Problem.badParameter("path", "The path is not well encoded.").thrown();
+      throw Problem.badParameter("path", Sentence.of("detail.path-encoding")).thrown();
     }
   }
 
@@ -195,13 +200,13 @@ public final class ApiServer implements AutoCloseable {
     try {
       all = context.queryParamMap();
     } catch (IllegalArgumentException e) {
-      throw Problem.badParameter("query", "The query is not well encoded.").thrown();
+      throw Problem.badParameter("query", Sentence.of("detail.query-encoding")).thrown();
     }
     var query = new TreeMap<String, String>();
     all.forEach(
         (name, values) -> {
           if (values.size() > 1) {
-            throw Problem.badParameter(name, "It is given more than once.").thrown();
+            throw Problem.badParameter(name, Sentence.of("detail.parameter-twice")).thrown();
           }
           query.put(name, values.getFirst());
         });
@@ -220,8 +225,8 @@ public final class ApiServer implements AutoCloseable {
     throw Problem.of(
             400,
             "HOST_NOT_ALLOWED",
-            "The server is not known by that name",
-            "Allowed names: " + String.join(", ", new TreeSet<>(allowedHosts())) + ".")
+            "host-not-allowed",
+            Sentence.of("detail.host-not-allowed", String.join(", ", allowedHosts())))
         .thrown();
   }
 

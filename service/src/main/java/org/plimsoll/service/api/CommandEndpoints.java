@@ -38,8 +38,8 @@ final class CommandEndpoints {
       throw Problem.of(
               503,
               "COMMANDS_DISABLED",
-              "This server takes no commands",
-              "It only shows a recording.")
+              "commands-disabled",
+              Sentence.of("detail.commands-disabled"))
           .thrown();
     }
     String key = key(request);
@@ -52,16 +52,19 @@ final class CommandEndpoints {
           Response.json(new Receipt(sequence, duplicate, effects))
               .with("Cache-Control", "no-store");
       case CommandGateway.Result.Refused(long sequence, boolean _, String reason, String detail) ->
-          throw Problem.of(422, reason, "The engine refused", detail)
+          throw Problem.of(422, reason, "refused", Sentence.reported(reason, detail))
               .withSequence(sequence)
               .thrown();
       case CommandGateway.Result.Conflict(String detail) ->
           throw Problem.of(
-                  409, "IDEMPOTENCY_CONFLICT", "The key was used for another command", detail)
-              .withRemedy("Use a new key for a new command.")
+                  409,
+                  "IDEMPOTENCY_CONFLICT",
+                  "idempotency-conflict",
+                  Sentence.reported("IDEMPOTENCY_CONFLICT", detail))
+              .withRemedy("remedy.new-key")
               .thrown();
       case CommandGateway.Result.Unavailable(String code, String detail) ->
-          throw Problem.of(503, code, "No command can be taken now", detail).thrown();
+          throw Problem.of(503, code, "no-command-now", Sentence.reported(code, detail)).thrown();
     };
   }
 
@@ -72,12 +75,8 @@ final class CommandEndpoints {
     String sent = Objects.requireNonNullElse(request.header("authorization"), "");
     byte[] expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, sent.getBytes(StandardCharsets.UTF_8))) {
-      throw Problem.of(
-              401,
-              "NOT_PERMITTED",
-              "The token is missing or wrong",
-              "This server was started with a token.")
-          .withRemedy("Send 'Authorization: Bearer <token>'.")
+      throw Problem.of(401, "NOT_PERMITTED", "not-permitted", Sentence.of("detail.not-permitted"))
+          .withRemedy("remedy.send-the-token")
           .thrown();
     }
   }
@@ -88,9 +87,11 @@ final class CommandEndpoints {
       throw Problem.of(
               400,
               "IDEMPOTENCY_KEY_REQUIRED",
-              "A command needs a key",
-              "The header Idempotency-Key must hold 1 to 128 visible ASCII characters.")
-          .withErrors(List.of(new Problem.FieldError(null, "Idempotency-Key", "is required", null)))
+              "idempotency-key-required",
+              Sentence.of("detail.idempotency-key"))
+          .withPlaces(
+              List.of(
+                  new Problem.Place(null, "Idempotency-Key", Sentence.of("detail.required"), null)))
           .thrown();
     }
     return key;

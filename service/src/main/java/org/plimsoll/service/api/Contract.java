@@ -32,11 +32,16 @@ final class Contract {
     return text;
   }
 
-  /// The errors that `value` has against a schema of the contract; none when it conforms.
-  List<Problem.FieldError> check(String schema, JsonNode value) {
-    return schemas().schema(schema).validate(value).stream()
+  /// The places in which `value` is not what a schema of the contract says; none when it conforms.
+  List<Problem.Place> check(String schema, JsonNode value, Language language) {
+    return schemas()
+        .schema(schema)
+        .validate(
+            value,
+            (execution, _) -> execution.executionConfig(config -> config.locale(language.locale())))
+        .stream()
         .limit(MAX_ERRORS)
-        .map(Contract::fieldError)
+        .map(Contract::place)
         .toList();
   }
 
@@ -51,16 +56,18 @@ final class Contract {
     } catch (JacksonException e) {
       throw malformed(e).thrown();
     }
-    List<Problem.FieldError> errors = check(schema, tree);
-    if (!errors.isEmpty()) {
-      String places = errors.size() == 1 ? "1 place" : errors.size() + " places";
+    Language language = Language.asked(request.header("Accept-Language"));
+    List<Problem.Place> places = check(schema, tree, language);
+    if (!places.isEmpty()) {
       throw Problem.of(
               400,
               "VALIDATION_FAILED",
-              "The request does not match the contract",
-              places + " in the body do not match the schema " + schema + ".")
-          .withErrors(errors)
-          .withRemedy("Correct the places named by 'errors'; /openapi.yaml has the schema.")
+              "validation-failed",
+              places.size() == 1
+                  ? Sentence.of("detail.validation-failed-once", schema)
+                  : Sentence.of("detail.validation-failed", places.size(), schema))
+          .withPlaces(places)
+          .withRemedy("remedy.correct-the-places")
           .thrown();
     }
     return tree;
@@ -79,32 +86,32 @@ final class Contract {
       throw Problem.of(
               415,
               "MEDIA_TYPE_NOT_SUPPORTED",
-              "The body must be JSON",
-              "The content type is '" + type + "'; only application/json is read.")
+              "media-type-not-supported",
+              Sentence.of("detail.media-type-not-supported", type))
           .thrown();
     }
   }
 
   private static Problem malformed(JacksonException e) {
     var place = e.getLocation();
-    String where =
-        place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     return Problem.of(
         400,
         "MALFORMED_JSON",
-        "The body is not JSON",
-        "The body could not be read as JSON" + where + ".");
+        "malformed-json",
+        place == null
+            ? Sentence.of("detail.malformed-json")
+            : Sentence.of("detail.malformed-json-at", place.getLineNr(), place.getColumnNr()));
   }
 
-  private static Problem.FieldError fieldError(Error error) {
+  private static Problem.Place place(Error error) {
     String pointer = error.getInstanceLocation().toString();
     String detail = error.getMessage();
     String property = error.getProperty();
     boolean names = "additionalProperties".equals(error.getKeyword()) && property != null;
-    return new Problem.FieldError(
+    return new Problem.Place(
         names ? pointer + "/" + property : pointer,
         null,
-        detail == null ? error.toString() : detail,
+        Sentence.of("detail.verbatim", detail == null ? error.toString() : detail),
         error.getKeyword());
   }
 

@@ -66,7 +66,8 @@ final class PageEndpoints {
   private Response answer(Request request, String name) {
     Asset asset = PATH.matcher(name).matches() ? asset(name) : null;
     if (asset == null) {
-      throw Problem.notFound("NOT_FOUND", "There is nothing at " + request.path() + ".").thrown();
+      throw Problem.notFound("NOT_FOUND", Sentence.of("detail.nothing-at", request.path()))
+          .thrown();
     }
     String known = request.header("If-None-Match");
     Response response =

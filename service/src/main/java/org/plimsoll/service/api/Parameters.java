@@ -39,8 +39,8 @@ final class Parameters {
     } catch (DateTimeException e) {
       // answered below, with the text that was not a time
     }
-    throw Problem.badParameter(name, quoted(text) + " is not an RFC 3339 time.")
-        .withRemedy("Write it as 2025-10-10T21:00:00Z.")
+    throw Problem.badParameter(name, Sentence.of("detail.not-a-time", quoted(text)))
+        .withRemedy("remedy.write-a-time")
         .thrown();
   }
 
@@ -55,15 +55,15 @@ final class Parameters {
         return value;
       }
     }
-    throw Problem.badParameter(
-            name, quoted(text) + " is not a whole number from " + least + " to " + most + ".")
+    throw Problem.badParameter(name, Sentence.of("detail.not-a-number", quoted(text), least, most))
         .thrown();
   }
 
   /// A path segment that must be an id; one that cannot be is simply not found.
   static String id(@Nullable String text, String code) {
     if (text == null || !ID.matcher(text).matches()) {
-      throw Problem.notFound(code, quoted(String.valueOf(text)) + " is not an id.").thrown();
+      throw Problem.notFound(code, Sentence.of("detail.not-an-id", quoted(String.valueOf(text))))
+          .thrown();
     }
     return text;
   }
@@ -74,8 +74,8 @@ final class Parameters {
       throw Problem.missingParameter(name).thrown();
     }
     if (!pattern.matcher(text).matches()) {
-      throw Problem.badParameter(name, quoted(text) + " is not a " + name + ".")
-          .withRemedy("/api/v1/jurisdictions lists what can be asked for.")
+      throw Problem.badParameter(name, Sentence.of("detail.not-a", quoted(text), name))
+          .withRemedy("remedy.see-jurisdictions")
           .thrown();
     }
     return text;

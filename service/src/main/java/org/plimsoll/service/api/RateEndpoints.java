@@ -110,8 +110,7 @@ final class RateEndpoints {
     Instant from = Parameters.time(request, "from");
     Instant to = Parameters.time(request, "to");
     if (from != null && to != null && !from.isBefore(to)) {
-      throw Problem.badParameter("to", "'to' (" + to + ") is not after 'from' (" + from + ").")
-          .thrown();
+      throw Problem.badParameter("to", Sentence.of("detail.range-reversed", to, from)).thrown();
     }
     return new Range(from, to);
   }

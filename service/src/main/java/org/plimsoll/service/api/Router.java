@@ -31,12 +31,7 @@ final class Router {
       return problem(request, e.problem(), templateOf(request));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", request.method(), request.path(), e);
-      Problem internal =
-          Problem.of(
-              500,
-              "INTERNAL",
-              "The server failed",
-              "The cause is in the server's log; it is a defect worth reporting.");
+      Problem internal = Problem.of(500, "INTERNAL", "internal", Sentence.of("detail.internal"));
       return problem(request, internal, templateOf(request));
     }
   }
@@ -56,7 +51,8 @@ final class Router {
       methods.add(route.method());
     }
     if (methods.isEmpty()) {
-      throw Problem.notFound("NOT_FOUND", "There is nothing at " + request.path() + ".").thrown();
+      throw Problem.notFound("NOT_FOUND", Sentence.of("detail.nothing-at", request.path()))
+          .thrown();
     }
     return notAllowed(request, methods);
   }
@@ -69,10 +65,12 @@ final class Router {
         Problem.of(
                 405,
                 "METHOD_NOT_ALLOWED",
-                "The method is not allowed here",
-                request.method() + " is not; " + String.join(", ", methods) + " is.")
+                "method-not-allowed",
+                Sentence.of(
+                    "detail.method-not-allowed", request.method(), String.join(", ", methods)))
             .withInstance(request.path());
-    Response response = problem.response().with("Allow", String.join(", ", methods));
+    Response response =
+        problem.response(languageOf(request)).with("Allow", String.join(", ", methods));
     return new Answer(response, "none");
   }
 
@@ -86,7 +84,9 @@ final class Router {
         String known = route.parameters().stream().sorted().collect(Collectors.joining(", "));
         throw Problem.badParameter(
                 name,
-                "The parameter is not known here; known: " + (known.isEmpty() ? "none" : known))
+                known.isEmpty()
+                    ? Sentence.of("detail.no-parameter-known")
+                    : Sentence.of("detail.parameter-unknown", known))
             .thrown();
       }
     }
@@ -94,7 +94,12 @@ final class Router {
 
   private static Answer problem(Request request, Problem problem, @Nullable String template) {
     return new Answer(
-        problem.withInstance(request.path()).response(), template == null ? "none" : template);
+        problem.withInstance(request.path()).response(languageOf(request)),
+        template == null ? "none" : template);
+  }
+
+  private static Language languageOf(Request request) {
+    return Language.asked(request.header("Accept-Language"));
   }
 
   private @Nullable String templateOf(Request request) {

@@ -35,7 +35,7 @@ final class RuleSetEndpoints {
   private Response ruleSet(Request request, SortedMap<String, String> path) {
     String packId = Objects.requireNonNull(path.get("packId"));
     if (packId.length() > MAX_PACK_ID) {
-      throw Problem.notFound("NOT_FOUND", "No pack id is that long.").thrown();
+      throw Problem.notFound("NOT_FOUND", Sentence.of("detail.pack-id-too-long")).thrown();
     }
     Instant asOf = Parameters.time(request, "asOf");
     Instant knownAt = Parameters.time(request, "knownAt");

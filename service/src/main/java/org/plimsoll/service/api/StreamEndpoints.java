@@ -41,9 +41,9 @@ final class StreamEndpoints {
       throw Problem.of(
               503,
               "TOO_MANY_STREAMS",
-              "Too many streams are open",
-              stream.clients() + " clients listen, which is the limit.")
-          .withRemedy("Close a stream, or ask again later.")
+              "too-many-streams",
+              Sentence.of("detail.too-many-streams", stream.clients()))
+          .withRemedy("remedy.close-a-stream")
           .thrown();
     }
     return new Response(
@@ -76,7 +76,7 @@ final class StreamEndpoints {
       return null;
     }
     if (!text.matches("[0-9]{1,18}")) {
-      throw Problem.badParameter("Last-Event-ID", "It is not a sequence number.").thrown();
+      throw Problem.badParameter("Last-Event-ID", Sentence.of("detail.not-a-sequence")).thrown();
     }
     return Long.parseLong(text);
   }

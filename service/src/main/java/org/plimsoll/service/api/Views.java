@@ -75,7 +75,7 @@ final class Views {
     return switch (answer) {
       case Found.Value<T>(T value) -> value;
       case Found.Missing<T>(String code, String detail) ->
-          throw Problem.notFound(code, detail).thrown();
+          throw Problem.notFound(code, Sentence.reported(code, detail)).thrown();
     };
   }
 }

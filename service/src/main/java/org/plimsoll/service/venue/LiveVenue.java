@@ -31,6 +31,8 @@ import org.plimsoll.service.store.JournalRecord;
 import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.RecordCursor;
 import org.plimsoll.service.store.StateMark;
+import org.plimsoll.service.store.StoreException;
+import org.plimsoll.service.store.StoreFault;
 
 /// Turns commits into views: what the API shows and the stream tells.
 ///
@@ -137,7 +139,8 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   }
 
   /// Reads what happened before the start back out of the journal, for a venue that was restored.
-  /// Any thread, once; commits go on meanwhile.
+  /// Any thread, once; commits go on meanwhile. Throws [StoreException] when the journal cannot be
+  /// read or was written by another version of the program.
   public void recall(LogReader log) {
     VenueSnapshot view = current;
     if (view == null || restored == 0) {
@@ -149,16 +152,28 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
       for (JournalRecord entry = cursor.next();
           entry != null && entry.sequence() <= restored;
           entry = cursor.next()) {
-        Instant time = CommandCodec.at(entry.command());
-        for (Effect effect : EffectCodec.decode(entry.effects())) {
-          earlier.note(effect, time, entry.sequence(), terms);
-        }
+        note(entry, earlier, terms);
         if (entry.sequence() % RECALLED_AT_A_TIME == 0) {
           recalledUpTo(entry.sequence());
         }
       }
     }
     recalled(earlier);
+  }
+
+  private static void note(JournalRecord entry, Chronicle earlier, VenueTerms terms) {
+    try {
+      Instant time = CommandCodec.at(entry.command());
+      for (Effect effect : EffectCodec.decode(entry.effects())) {
+        earlier.note(effect, time, entry.sequence(), terms);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          StoreFault.STORE_INCOMPATIBLE,
+          entry.sequence(),
+          "The effects were written by another version of the program (%s).".formatted(e),
+          e);
+    }
   }
 
   private synchronized void recalledUpTo(long done) {

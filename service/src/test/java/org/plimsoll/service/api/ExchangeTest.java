@@ -124,7 +124,7 @@ class ExchangeTest {
       assertTrue(content.has("schema"), exchange.name() + ": the contract has no such answer");
       schema = content.path("schema").path("$ref").stringValue().replaceFirst(".*/", "");
     }
-    assertEquals(List.of(), CONTRACT.check(schema, actual));
+    assertEquals(List.of(), CONTRACT.check(schema, actual, Language.ENGLISH));
   }
 
   private static JsonNode resolve(JsonNode node) {
