@@ -338,6 +338,23 @@ abstract class PageChecks {
   }
 
   @Test
+  void everyFormulaIsShownInItsWholeHeight() throws Exception {
+    for (JsonNode regime : regimes()) {
+      choose(regime);
+      String pack = regime.get("packId").asString();
+      browser.await(
+          "the formula of " + pack + " has come",
+          "return document.querySelector('.formula [data-field=packHash]') !== null");
+      assertEquals(
+          "",
+          browser.text(
+              "return [...document.querySelectorAll('.formula .math')].filter(box =>"
+                  + " box.scrollHeight > box.clientHeight).map(box => box.textContent).join()"),
+          pack);
+    }
+  }
+
+  @Test
   void packIsOfferedOnceForAllTheClientClassesThatItDecidesFor() throws Exception {
     Map<String, Map<String, List<String>>> packs = new TreeMap<>();
     for (JsonNode regime : regimes()) {
