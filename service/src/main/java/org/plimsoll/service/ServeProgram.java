@@ -43,6 +43,9 @@ import org.plimsoll.service.venue.VenueFile;
 
 /// The verb `serve`: opens a venue or takes one up from its journal, and answers until it is ended.
 final class ServeProgram {
+  /// The key of the command that ends an opening.
+  private static final String OPENED = "venue-rates";
+
   private static final int LONGEST_VENUE_FILE = 1 << 20;
   private static final int HISTORY_GROUP = 1_000;
   private static final int STOP_SECONDS = 20;
@@ -67,12 +70,13 @@ final class ServeProgram {
     EventStream stream = new EventStream(Limits.STANDARD);
     try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
       VenueBook book = rules.bookFor(store);
+      boolean opened = store.find(OPENED).isPresent();
       try (LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
           Sequencer sequencer =
               Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
         venue.startAt(sequencer.recovery());
         sequencer.addListener(venue);
-        takeUp(book, sequencer, described);
+        takeUp(book, sequencer, described, opened);
         awaitView(sequencer, venue);
         answer(book, sequencer, venue, stream);
       }
@@ -118,38 +122,57 @@ final class ServeProgram {
     return found;
   }
 
-  /// Opens the venue where the journal has none; else sees that it is the one described.
+  /// Opens the venue where the journal has none, or only a part of the opening; else sees that it
+  /// is the one described.
   private void takeUp(
-      VenueBook book, Sequencer sequencer, VenueFile.Reading.@Nullable Described described)
+      VenueBook book,
+      Sequencer sequencer,
+      VenueFile.Reading.@Nullable Described described,
+      boolean opened)
       throws IOException, InterruptedException {
     VenueTerms terms = book.reader().map(VenueReader::terms).orElse(null);
     if (terms == null && described == null) {
       throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", options.journal());
     }
-    if (terms == null && described != null) {
-      open(sequencer, described);
-    } else if (terms != null && described != null && !terms.equals(described.terms())) {
+    if (terms != null && described != null && !terms.equals(described.terms())) {
       throw new Failure(
           ExitCode.BAD_DATA, "VENUE_DIFFERS", options.journal(), String.valueOf(options.venue()));
     }
+    if (described != null && !opened) {
+      open(sequencer, described, terms == null);
+    } else if (options.clock() == Launch.Time.WALL) {
+      // What came into force meanwhile is in force from the first answer on.
+      Instant now = later(now(), book);
+      submit(sequencer, "start-" + now.toEpochMilli(), new Command.CloseBars(now, List.of()));
+    }
   }
 
-  private void open(Sequencer sequencer, VenueFile.Reading.Described described)
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Instant later(Instant now, VenueBook book) {
+    Instant last = book.reader().map(VenueReader::now).orElse(now);
+    return last.isAfter(now) ? last : now;
+  }
+
+  private void open(Sequencer sequencer, VenueFile.Reading.Described described, boolean anew)
       throws IOException, InterruptedException {
     Instant stated = described.openedAt();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    boolean ahead = stated != null && stated.isAfter(now) && options.clock() == Launch.Time.WALL;
-    Instant at = stated == null || ahead ? now : stated;
+    boolean ahead = stated != null && stated.isAfter(now()) && options.clock() == Launch.Time.WALL;
+    Instant at = stated == null || ahead ? now() : stated;
     Path data = options.data();
     RecordedHistory history = data == null ? null : RecordedHistory.of(data, described.terms(), at);
     Instant begin = history == null ? null : history.begin();
-    Instant opening = begin == null || begin.isAfter(at) ? at : begin;
-    submit(sequencer, "venue-open", new Command.OpenVenue(opening, described.terms()));
+    if (anew) {
+      Instant opening = begin == null || begin.isAfter(at) ? at : begin;
+      submit(sequencer, "venue-open", new Command.OpenVenue(opening, described.terms()));
+    }
     if (history != null) {
       past(sequencer, history.commands());
     }
-    // No bar, but it makes the law's answers known that need none.
-    submit(sequencer, "venue-rates", new Command.CloseBars(at, List.of()));
+    // No bar, but it makes the law's answers known that need none, and ends the opening.
+    submit(sequencer, OPENED, new Command.CloseBars(at, List.of()));
     session.note(
         session.messages().get("note.opened", described.terms().name(), options.journal()));
   }

@@ -18,8 +18,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plimsoll.engine.book.Command;
+import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.cli.ExitCode;
+import org.plimsoll.service.sequencer.Halt;
+import org.plimsoll.service.sequencer.Sequencer;
+import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.SqliteLogStore;
+import org.plimsoll.service.venue.RuleLibrary;
+import org.plimsoll.service.venue.VenueFile;
 import tools.jackson.databind.JsonNode;
 
 /// An exchange opens a venue of its own from a file and drives it over HTTP.
@@ -306,6 +314,32 @@ class VenueServeTest {
               "{'type':'open-account','account':'a','mode':'CROSS','jurisdiction':'EU','clientClass':'retail'}"));
       JsonNode health = client.get("/api/v1/health").body();
       assertEquals("2024-01-04T00:00:05Z", health.get("time").stringValue());
+    }
+  }
+
+  @Test
+  void anOpeningThatWasCutOffIsFinishedByTheNextStart() throws Exception {
+    RuleLibrary rules = RuleLibrary.builtIn();
+    var described =
+        (VenueFile.Reading.Described)
+            VenueFile.read("venue.yaml", Files.readAllBytes(EXAMPLE), rules);
+    try (var store = SqliteLogStore.open(folder.resolve("journal"));
+        var sequencer =
+            Sequencer.open(store, rules.book(), SequencerLimits.standard(), Halt.process())) {
+      Command open = new Command.OpenVenue(Instant.now().minusSeconds(5), described.terms());
+      sequencer.submit("venue-open", CommandCodec.encode(open)).join();
+    }
+    for (int start = 0; start < 2; start++) {
+      try (LiveServer server =
+          LiveServer.start(Map.of(), "--journal", journal(), "--venue", EXAMPLE.toString())) {
+        JsonNode rates =
+            new Client(server.address())
+                .get("/api/v1/rates?jurisdiction=EU&clientClass=retail")
+                .body()
+                .get("rates");
+        assertEquals("0.5", rates.get(1).get("rate").stringValue());
+        assertEquals(start == 0, server.said().contains("Opened"), server.said());
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plimsoll.engine.book.StateMachine;
@@ -101,6 +102,63 @@ class SequencerTest {
               Acknowledgement.Refused.class, sequencer.submit("key", bytes("two")).get());
       assertEquals(Reason.IDEMPOTENCY_CONFLICT, refused.reason());
       assertEquals(1, store.head());
+    }
+  }
+
+  @Test
+  void lateCommandIsFinishedInItsTurnAndKnowsWhatCameBeforeUnderItsKey() throws Exception {
+    try (var store = SqliteLogStore.open(folder);
+        var sequencer = Sequencer.open(store, new Tally(), SMALL, NEVER)) {
+      var first = new Late("order 7");
+      assertEquals(1, committed(sequencer.trySubmit("key", first).orElseThrow()).sequence());
+      assertEquals("plimsoll-sequencer", first.thread);
+      var again = new Late("order 7");
+      assertTrue(committed(sequencer.trySubmit("key", again).orElseThrow()).repeated());
+      var other =
+          assertInstanceOf(
+              Acknowledgement.Refused.class,
+              sequencer.trySubmit("key", new Late("order 8")).orElseThrow().get());
+      assertEquals(Reason.IDEMPOTENCY_CONFLICT, other.reason());
+      for (String wrong : List.of("impossible", "long".repeat(50))) {
+        var refused =
+            assertInstanceOf(
+                Acknowledgement.Refused.class,
+                sequencer.trySubmit("key-2", new Late(wrong)).orElseThrow().get());
+        assertEquals(Reason.COMMAND_MALFORMED, refused.reason());
+      }
+      assertEquals(1, store.head());
+      assertEquals(2, committed(sequencer.submit("key-2", bytes("goes on"))).sequence());
+    }
+  }
+
+  /// A command that carries how often it was finished, which an original overrides, as a date
+  // would.
+  private static final class Late implements LateCommand {
+    private static int finished;
+    private final String text;
+    private volatile String thread = "";
+
+    Late(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int mostBytes() {
+      return 50;
+    }
+
+    @Override
+    public byte[] bytes(@Nullable JournalRecord original) {
+      thread = Thread.currentThread().getName();
+      if (text.equals("impossible")) {
+        throw new IllegalArgumentException("not at this time");
+      }
+      finished++;
+      String date =
+          original == null
+              ? "" + finished
+              : new String(original.command(), UTF_8).replaceFirst(" .*", "");
+      return (date + " " + text).getBytes(UTF_8);
     }
   }
 
