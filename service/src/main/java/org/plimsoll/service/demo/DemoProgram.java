@@ -122,9 +122,7 @@ public final class DemoProgram {
         sequencer
             .submit("demo-open", CommandCodec.encode(new Command.OpenVenue(opening, terms)))
             .join();
-        Gateway gateway =
-            new Gateway(
-                sequencer, terms, () -> book.reader().map(VenueReader::now).orElse(opening));
+        Gateway gateway = new Gateway(sequencer, terms, () -> timeOf(book, opening));
         try (ApiServer server =
             ApiServer.start(
                 ApiServer.Options.local(options.port()), venue::view, gateway, catalogue, stream)) {
@@ -152,6 +150,10 @@ public final class DemoProgram {
       out.println("Repeat: ./plimsoll replay --verify --journal " + folder.toAbsolutePath());
     }
     return OK;
+  }
+
+  private static Instant timeOf(VenueBook book, Instant otherwise) {
+    return book.reader().map(VenueReader::now).orElse(otherwise);
   }
 
   /// Every regime that has an answer for perpetuals on crypto-assets, and the founding scenario
