@@ -198,7 +198,7 @@ record Interval(double lower, double upper) {
   }
 
   private static boolean isExactProduct(double a, double b, double product) {
-    return Math.abs(product) > ERROR_IS_KNOWN && Math.fma(a, b, -product) == 0;
+    return Math.abs(product) > ERROR_IS_KNOWN && StrictMath.fma(a, b, -product) == 0;
   }
 
   private static double quotientDown(double a, double positive) {
@@ -209,7 +209,7 @@ record Interval(double lower, double upper) {
     if (quotient == 0) {
       return a > 0 ? 0 : -Double.MIN_VALUE;
     }
-    boolean exact = Math.abs(a) > ERROR_IS_KNOWN && Math.fma(quotient, positive, -a) == 0;
+    boolean exact = Math.abs(a) > ERROR_IS_KNOWN && StrictMath.fma(quotient, positive, -a) == 0;
     return Double.isInfinite(quotient) || exact ? quotient : Math.nextDown(quotient);
   }
 
@@ -220,6 +220,6 @@ record Interval(double lower, double upper) {
   private static boolean isExactRoot(double root, double square) {
     return square == 0
         || square == Double.POSITIVE_INFINITY
-        || (square > ERROR_IS_KNOWN && Math.fma(root, root, -square) == 0);
+        || (square > ERROR_IS_KNOWN && StrictMath.fma(root, root, -square) == 0);
   }
 }
