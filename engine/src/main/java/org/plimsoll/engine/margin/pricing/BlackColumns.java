@@ -79,37 +79,23 @@ public final class BlackColumns {
       second = new double[count];
       density = new double[count];
     }
-    ratios(d1, d2, first, second, count);
+    ratios(d1, first, count);
+    ratios(d2, second, count);
     exponentials(d1, density, count);
-    firstTerms(d1, sign, forward, density, first, count);
-    secondTerms(d2, sign, forward, strike, density, second, count);
-    differences(sign, first, second, price, count);
+    combine(d1, d2, sign, forward, strike, price, count);
   }
 
-  /// R(|d1|) and R(|d2|), with one quotient for both.
-  private static void ratios(double[] d1, double[] d2, double[] one, double[] two, int count) {
+  /// R(|d|).
+  private static void ratios(double[] d, double[] result, int count) {
     for (int i = 0; i < count; i++) {
-      double a = Math.min(Math.abs(d1[i]), FAR);
-      double b = Math.min(Math.abs(d2[i]), FAR);
-      double reciprocal = 1 / ((a + CENTRE) * (b + CENTRE));
-      double s = (a - CENTRE) * (b + CENTRE) * reciprocal;
-      double t = (b - CENTRE) * (a + CENTRE) * reciprocal;
-      one[i] = s;
-      two[i] = t;
-    }
-    polynomial(one, count);
-    polynomial(two, count);
-  }
-
-  private static void polynomial(double[] column, int count) {
-    for (int i = 0; i < count; i++) {
-      double t = column[i];
+      double size = Math.min(Math.abs(d[i]), FAR);
+      double t = (size - CENTRE) / (size + CENTRE);
       double t2 = t * t;
       double even =
           R0 + t2 * (R2 + t2 * (R4 + t2 * (R6 + t2 * (R8 + t2 * (R10 + t2 * (R12 + t2 * R14))))));
       double odd =
           R1 + t2 * (R3 + t2 * (R5 + t2 * (R7 + t2 * (R9 + t2 * (R11 + t2 * (R13 + t2 * R15))))));
-      column[i] = even + t * odd;
+      result[i] = even + t * odd;
     }
   }
 
@@ -132,35 +118,28 @@ public final class BlackColumns {
     }
   }
 
-  /// F Φ(±d1), from R(|d1|) in `term`.
-  private static void firstTerms(
-      double[] d, double[] sign, double[] forward, double[] density, double[] term, int count) {
-    for (int i = 0; i < count; i++) {
-      double side = Math.max(-1, Math.min(1, d[i] * STEEP)) * sign[i];
-      term[i] = forward[i] * (0.5 + side * (0.5 - density[i] * term[i]));
-    }
-  }
-
-  /// K Φ(±d2), from R(|d2|) in `term`.
-  private static void secondTerms(
-      double[] d,
+  /// ±(F Φ(±d1) − K Φ(±d2)), not below zero.
+  private void combine(
+      double[] d1,
+      double[] d2,
       double[] sign,
       double[] forward,
       double[] strike,
-      double[] density,
-      double[] term,
+      double[] price,
       int count) {
+    double[] one = first;
+    double[] two = second;
+    double[] shared = density;
     for (int i = 0; i < count; i++) {
-      double side = Math.max(-1, Math.min(1, d[i] * STEEP)) * sign[i];
-      double half = 0.5 * strike[i];
-      term[i] = half + side * (half - forward[i] * density[i] * term[i]);
-    }
-  }
-
-  private static void differences(
-      double[] sign, double[] one, double[] two, double[] price, int count) {
-    for (int i = 0; i < count; i++) {
-      price[i] = Math.max(0, sign[i] * (one[i] - two[i]));
+      double way = sign[i];
+      double weight = forward[i] * shared[i];
+      double side1 = Math.max(-1, Math.min(1, d1[i] * STEEP)) * way;
+      double side2 = Math.max(-1, Math.min(1, d2[i] * STEEP)) * way;
+      double half1 = 0.5 * forward[i];
+      double half2 = 0.5 * strike[i];
+      double term1 = half1 + side1 * (half1 - weight * one[i]);
+      double term2 = half2 + side2 * (half2 - weight * two[i]);
+      price[i] = Math.max(0, way * (term1 - term2));
     }
   }
 }
