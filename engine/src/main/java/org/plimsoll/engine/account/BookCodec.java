@@ -14,6 +14,8 @@ import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument.Contract;
 import org.plimsoll.engine.instrument.Instrument.DatedFuture;
 import org.plimsoll.engine.instrument.Instrument.Perpetual;
+import org.plimsoll.engine.instrument.Instrument.VanillaOption;
+import org.plimsoll.engine.instrument.OptionRight;
 import org.plimsoll.engine.instrument.Settlement;
 import org.plimsoll.engine.quantity.Asset;
 
@@ -26,6 +28,7 @@ public final class BookCodec {
   private static final int FORMAT = 0x504c4201;
   private static final int PERPETUAL = 0;
   private static final int DATED_FUTURE = 1;
+  private static final int OPTION = 2;
 
   private BookCodec() {}
 
@@ -78,10 +81,16 @@ public final class BookCodec {
     switch (listed.contract()) {
       case Perpetual _ -> out.writeByte(PERPETUAL);
       case DatedFuture future -> {
-        Instant expiry = future.expiry();
         out.writeByte(DATED_FUTURE);
-        out.writeLong(expiry.getEpochSecond());
-        out.writeInt(expiry.getNano());
+        writeInstant(future.expiry(), out);
+      }
+      case VanillaOption option -> {
+        out.writeByte(OPTION);
+        writeInstant(option.expiry(), out);
+        out.writeByte(option.right().ordinal());
+        out.writeLong(option.strikeUnits());
+        out.writeByte(option.strikeScale());
+        out.writeByte(option.payout().ordinal());
       }
     }
     ContractTerms terms = listed.contract().terms();
@@ -94,6 +103,11 @@ public final class BookCodec {
     out.writeByte(terms.quantityScale());
     out.writeByte(terms.priceScale());
     out.writeBoolean(listed.settled());
+  }
+
+  private static void writeInstant(Instant instant, DataOutput out) throws IOException {
+    out.writeLong(instant.getEpochSecond());
+    out.writeInt(instant.getNano());
   }
 
   private static void writeAccount(AccountBook book, int account, DataOutput out)
@@ -153,32 +167,46 @@ public final class BookCodec {
 
     private void readContract() throws IOException {
       int kind = in.readByte();
-      require(kind == PERPETUAL || kind == DATED_FUTURE, "kind of contract");
-      Instant expiry =
-          kind == DATED_FUTURE
-              ? Instant.ofEpochSecond(in.readLong(), bounded(in.readInt(), 1_000_000_000, "nanos"))
-              : Instant.EPOCH;
+      require(kind >= PERPETUAL && kind <= OPTION, "kind of contract");
+      Instant expiry = kind == PERPETUAL ? Instant.EPOCH : readInstant();
+      OptionRight right =
+          kind == OPTION ? constant(OptionRight.values(), "right") : OptionRight.CALL;
+      long strike = kind == OPTION ? in.readLong() : 0;
+      int strikeScale = kind == OPTION ? in.readByte() : 0;
+      Settlement payout =
+          kind == OPTION ? constant(Settlement.values(), "payout") : Settlement.LINEAR;
       String id = in.readUTF();
-      String underlying = in.readUTF();
-      Settlement settlement = constant(Settlement.values(), "settlement");
-      Asset asset = book.asset(bounded(in.readInt(), book.assetCount(), "settlement asset"));
-      var terms =
-          new ContractTerms(
-              underlying,
-              settlement,
-              asset,
-              in.readLong(),
-              in.readByte(),
-              in.readByte(),
-              in.readByte());
+      ContractTerms terms = readTerms();
       Contract contract =
-          kind == DATED_FUTURE ? new DatedFuture(id, terms, expiry) : new Perpetual(id, terms);
+          switch (kind) {
+            case PERPETUAL -> new Perpetual(id, terms);
+            case DATED_FUTURE -> new DatedFuture(id, terms, expiry);
+            default -> new VanillaOption(id, terms, expiry, right, strike, strikeScale, payout);
+          };
       int index = book.listContract(contract);
       int settled = in.readByte();
       require(settled == 0 || settled == 1, "settled flag");
       if (settled == 1) {
         book.markSettled(index);
       }
+    }
+
+    private Instant readInstant() throws IOException {
+      return Instant.ofEpochSecond(in.readLong(), bounded(in.readInt(), 1_000_000_000, "nanos"));
+    }
+
+    private ContractTerms readTerms() throws IOException {
+      String underlying = in.readUTF();
+      Settlement settlement = constant(Settlement.values(), "settlement");
+      Asset asset = book.asset(bounded(in.readInt(), book.assetCount(), "settlement asset"));
+      return new ContractTerms(
+          underlying,
+          settlement,
+          asset,
+          in.readLong(),
+          in.readByte(),
+          in.readByte(),
+          in.readByte());
     }
 
     private void readAccount(int account) throws IOException {

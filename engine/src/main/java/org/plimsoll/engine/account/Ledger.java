@@ -3,6 +3,7 @@ package org.plimsoll.engine.account;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.plimsoll.engine.account.LedgerResult.Refused;
+import org.plimsoll.engine.instrument.Instrument.VanillaOption;
 import org.plimsoll.engine.quantity.Billionths;
 import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.engine.quantity.Rounding;
@@ -254,6 +255,8 @@ public final class Ledger {
 
   /// Settles a contract for good: every position is closed at the price and trading ends.
   ///
+  /// The price of an option may be zero, since it may expire without worth.
+  ///
   /// Profits are rounded down; for an inverse contract the residue goes to
   /// {@link AccountBook#ROUNDING}.
   public LedgerResult settle(int contract, long priceUnits) {
@@ -433,7 +436,12 @@ public final class Ledger {
   }
 
   private Optional<Refused> checkSettlement(int contract, long price) {
-    return checkContract(contract).or(() -> checkPrice(price));
+    return checkContract(contract)
+        .or(() -> price == 0 && isOption(contract) ? Optional.empty() : checkPrice(price));
+  }
+
+  private boolean isOption(int contract) {
+    return book.contract(contract).contract() instanceof VanillaOption;
   }
 
   private static Optional<Refused> checkPrice(long price) {

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
+import org.plimsoll.engine.instrument.OptionRight;
 import org.plimsoll.engine.instrument.Settlement;
 import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.IndexPolicy;
@@ -16,6 +17,7 @@ import org.plimsoll.engine.market.StalenessUplift;
 final class TermsCodec {
   private static final int PERPETUAL = 1;
   private static final int DATED_FUTURE = 2;
+  private static final int OPTION = 3;
 
   private TermsCodec() {}
 
@@ -123,6 +125,14 @@ final class TermsCodec {
     switch (contract) {
       case Instrument.Perpetual p -> out.int8(PERPETUAL).text(p.id());
       case Instrument.DatedFuture f -> out.int8(DATED_FUTURE).text(f.id()).instant(f.expiry());
+      case Instrument.VanillaOption o ->
+          out.int8(OPTION)
+              .text(o.id())
+              .instant(o.expiry())
+              .int8(o.right() == OptionRight.CALL ? 0 : 1)
+              .int64(o.strikeUnits())
+              .int8(o.strikeScale())
+              .int8(o.payout() == Settlement.LINEAR ? 0 : 1);
     }
     ContractTerms terms = contract.terms();
     out.text(terms.underlying())
@@ -142,6 +152,15 @@ final class TermsCodec {
       case DATED_FUTURE -> {
         var expiry = in.instant();
         yield new Instrument.DatedFuture(id, readTerms(in), expiry);
+      }
+      case OPTION -> {
+        var expiry = in.instant();
+        OptionRight right = in.flag() ? OptionRight.PUT : OptionRight.CALL;
+        long strike = in.int64();
+        int strikeScale = in.int8();
+        Settlement payout = in.flag() ? Settlement.INVERSE : Settlement.LINEAR;
+        yield new Instrument.VanillaOption(
+            id, readTerms(in), expiry, right, strike, strikeScale, payout);
       }
       default -> throw new IllegalArgumentException("contract kind " + kind + " is unknown");
     };

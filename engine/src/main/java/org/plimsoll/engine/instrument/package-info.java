@@ -1,4 +1,4 @@
-/// What can be held: spot collateral, perpetuals and dated futures, linear and inverse.
+/// What can be held: spot collateral, perpetuals, dated futures and options, linear and inverse.
 @NullMarked
 package org.plimsoll.engine.instrument;
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
+import org.plimsoll.engine.instrument.OptionRight;
 import org.plimsoll.engine.instrument.Settlement;
 import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.Candle;
@@ -210,6 +211,14 @@ class CodecTest {
             new VenueTerms.Listing(
                 new Instrument.DatedFuture("BTC-DEC", inverse, AT),
                 "future",
+                "crypto",
+                MarkPolicy.atIndex(),
+                List.of(),
+                new TreeMap<>()),
+            new VenueTerms.Listing(
+                new Instrument.VanillaOption(
+                    "BTC-DEC-P", contract, AT, OptionRight.PUT, 5_000_000, 2, Settlement.INVERSE),
+                "option",
                 "crypto",
                 MarkPolicy.atIndex(),
                 List.of(),

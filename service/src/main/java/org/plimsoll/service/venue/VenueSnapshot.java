@@ -120,7 +120,7 @@ final class VenueSnapshot implements VenueView {
     int slash = underlying.indexOf('/');
     return new InstrumentRow(
         listing.contract().id(),
-        listing.contract() instanceof Instrument.Perpetual ? "PERPETUAL" : "FUTURE",
+        kind(listing.contract()),
         listing.instrumentClass(),
         listing.underlyingClass(),
         slash < 0 ? underlying : underlying.substring(0, slash),
@@ -128,10 +128,26 @@ final class VenueSnapshot implements VenueView {
         contractTerms.settlement().name(),
         contractTerms.priceScale(),
         contractTerms.quantityScale(),
-        listing.contract() instanceof Instrument.DatedFuture future ? future.expiry() : null,
+        expiry(listing.contract()),
         mark.map(RateRows::price).orElse(null),
         mark.map(MarkPrice::asOf).orElse(null),
         BigDecimal.valueOf(openInterest, contractTerms.quantityScale()));
+  }
+
+  private static String kind(Instrument.Contract contract) {
+    return switch (contract) {
+      case Instrument.Perpetual _ -> "PERPETUAL";
+      case Instrument.DatedFuture _ -> "FUTURE";
+      case Instrument.VanillaOption _ -> "OPTION";
+    };
+  }
+
+  private static @Nullable Instant expiry(Instrument.Contract contract) {
+    return switch (contract) {
+      case Instrument.Perpetual _ -> null;
+      case Instrument.DatedFuture future -> future.expiry();
+      case Instrument.VanillaOption option -> option.expiry();
+    };
   }
 
   private static List<Regime> regimes(Parts parts, AccountAnswers accounts) {

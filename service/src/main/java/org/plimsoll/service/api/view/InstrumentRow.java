@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A listed instrument.
 ///
-/// @param kind `PERPETUAL`, `FUTURE` or `SPOT`
+/// @param kind `PERPETUAL`, `FUTURE`, `OPTION` or `SPOT`
 /// @param instrumentClass the class that rule packs know it by
 /// @param settlement `LINEAR` or `INVERSE`
 /// @param openInterest long quantity open at the venue
