@@ -189,6 +189,7 @@ final class KernelWriter {
     private final Map<Integer, Place> outputs = new LinkedHashMap<>();
     private final int turn;
     private final int row;
+    private boolean usesTurn;
 
     PieceWriter(int number, CodeBuilder code, LoopBody body) {
       this.number = number;
@@ -232,6 +233,7 @@ final class KernelWriter {
     private Place column(int table, int index, int rowOfTurn) {
       int array = code.allocateLocal(TypeKind.REFERENCE);
       element(code, table, index).astore(array);
+      usesTurn |= rowOfTurn == turn;
       return new Place(array, rowOfTurn);
     }
 
@@ -257,19 +259,23 @@ final class KernelWriter {
       }
     }
 
+    /// Counts rows of the stage, and turns only where a chunk or temporary column is used.
     private void loop(boolean answers) {
       Label top = code.newLabel();
       Label end = code.newLabel();
-      code.iconst_0().istore(turn);
-      code.labelBinding(top).iload(turn).iload(COUNT).if_icmpge(end);
-      code.iload(FROM).iload(turn).iadd().istore(row);
+      int limit = code.allocateLocal(TypeKind.INT);
+      code.iload(FROM).dup().istore(row).iload(COUNT).iadd().istore(limit);
+      code.labelBinding(top).iload(row).iload(limit).if_icmpge(end);
+      if (usesTurn) {
+        code.iload(row).iload(FROM).isub().istore(turn);
+      }
       piece.order().forEach(this::evaluate);
       stores.forEach((place, at) -> store(place, at));
       outputs.forEach((output, at) -> store(stage.outputs().get(output), at));
       if (answers) {
         body.addToSum(value(stage.outputs().getFirst()));
       }
-      code.iinc(turn, body.step()).goto_(top).labelBinding(end);
+      code.iinc(row, body.step()).goto_(top).labelBinding(end);
     }
 
     private void store(int place, Place at) {

@@ -44,12 +44,18 @@ final class RowMethod {
   /// Nodes of an operand that is never given a method of its own.
   private static final int SMALL = 16;
 
+  /// In formulas of more nodes, several sums are kept, so that additions need not wait.
+  private static final int MANY_NODES = 60;
+
+  private static final int SUMS = 4;
+
   private final RowWriter writer;
   private final CodeBuilder code;
   private final int inputs;
   private final int state;
-  private final int sum;
+  private final int[] sums;
   private final int[] locals;
+  private int required;
   private int room;
 
   /// @param inputs the local variable with the inputs by slot
@@ -59,14 +65,18 @@ final class RowMethod {
     this.inputs = inputs;
     // The second parameter of a part; a variable of its own in the whole.
     this.state = inputs == 0 ? 1 : code.allocateLocal(TypeKind.REFERENCE);
-    this.sum = code.allocateLocal(TypeKind.DOUBLE);
+    boolean large = writer.nodes() > MANY_NODES;
+    this.sums = new int[large ? SUMS : 1];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = code.allocateLocal(TypeKind.DOUBLE);
+    }
     this.locals = new int[writer.program().formula().assignments().size()];
     this.room = RowWriter.METHOD_NODES;
   }
 
   void writeWhole() {
     List<Assignment> assignments = writer.program().formula().assignments();
-    code.dconst_0().dstore(sum);
+    beginSums();
     if (writer.isCut()) {
       code.loadConstant(assignments.size() + 1).newarray(TypeKind.DOUBLE).astore(state);
     }
@@ -74,17 +84,45 @@ final class RowMethod {
       assign(assignment);
     }
     number(writer.program().formula().result());
+    int value = code.allocateLocal(TypeKind.DOUBLE);
+    code.dstore(value);
+    sumOfSums();
     if (writer.isCut()) {
-      code.aload(state).iconst_0().daload().dload(sum).dadd().dstore(sum);
+      code.aload(state).iconst_0().daload().dadd();
     }
-    code.dload(sum).dload(sum).dsub().dadd().dreturn();
+    // A jump that is never taken, so that the value need not wait for the sum.
+    Label doubtful = code.newLabel();
+    code.dload(value).dadd().dstore(sums[0]).dload(sums[0]).dload(sums[0]).dsub();
+    code.dconst_0().dcmpl().ifne(doubtful).dload(value).dconst_0().dadd().dreturn();
+    code.labelBinding(doubtful).loadConstant(Double.NaN).dreturn();
   }
 
   void writePart(Expression part) {
-    code.dconst_0().dstore(sum);
+    beginSums();
     write(part);
-    code.aload(state).iconst_0().dup2().daload().dload(sum).dadd().dastore();
-    code.dreturn();
+    code.aload(state).iconst_0().dup2().daload();
+    sumOfSums();
+    code.dadd().dastore().dreturn();
+  }
+
+  private void beginSums() {
+    for (int sum : sums) {
+      code.dconst_0().dstore(sum);
+    }
+  }
+
+  /// Leaves on the stack what is finite only where all that must be is.
+  private void sumOfSums() {
+    code.dload(sums[0]);
+    for (int i = 1; i < sums.length; i++) {
+      code.dload(sums[i]).dadd();
+    }
+  }
+
+  /// Adds the number on the stack, which stays there, to what must be finite.
+  private void require() {
+    int sum = sums[required++ % sums.length];
+    code.dup2().dload(sum).dadd().dstore(sum);
   }
 
   private void assign(Assignment assignment) {
@@ -148,13 +186,13 @@ final class RowMethod {
 
   private void requireFinite(Expression expression) {
     if (!isFinite(expression)) {
-      code.dup2().dload(sum).dadd().dstore(sum);
+      require();
     }
   }
 
   /// Spoils the answer of a row where the code before it does not jump to `end`.
   void spoilUpTo(Label end) {
-    code.loadConstant(Double.NaN).dstore(sum).labelBinding(end);
+    code.loadConstant(Double.NaN).dstore(sums[0]).labelBinding(end);
   }
 
   /// Whether the value is finite wherever what it is made of is.
@@ -250,12 +288,16 @@ final class RowMethod {
     code.invokestatic(owner, name, UNARY);
   }
 
+  /// Compares the halves, so that comparisons need not wait for each other.
   private void extreme(List<Expression> arguments, String name) {
-    finite(arguments.getFirst());
-    for (Expression argument : arguments.subList(1, arguments.size())) {
-      finite(argument);
-      code.invokestatic(MATH, name, BINARY);
+    int size = arguments.size();
+    if (size == 1) {
+      finite(arguments.getFirst());
+      return;
     }
+    extreme(arguments.subList(0, size / 2), name);
+    extreme(arguments.subList(size / 2, size), name);
+    code.invokestatic(MATH, name, BINARY);
   }
 
   /// Replaces the two numbers on the stack by the smaller one.
@@ -293,7 +335,8 @@ final class RowMethod {
       case Comparison comparison -> comparison(comparison, when, target);
       case Input input -> {
         input(input);
-        code.invokestatic(STEPS, "truth", UNARY).dup2().dload(sum).dadd().dstore(sum);
+        code.invokestatic(STEPS, "truth", UNARY);
+        require();
         jumpOnNumber(when, target);
       }
       case Literal _, Local _, Negate _, Arithmetic _, Conditional _, Call _, Table _ -> {

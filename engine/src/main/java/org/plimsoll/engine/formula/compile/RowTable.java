@@ -40,7 +40,6 @@ final class RowTable {
       requireAscending(thresholds[i - 1], thresholds[i]);
     }
     Label end = code.newLabel();
-    notNegative(quantity, end);
     if (table.kind() == TableKind.TIERS) {
       tiers(quantity, thresholds, rates, end);
     } else {
@@ -82,13 +81,21 @@ final class RowTable {
     code.loadConstant(Double.NaN).goto_(end).labelBinding(found);
   }
 
+  /// A negative quantity is looked for below the second threshold only; one that is not a number
+  /// was required to be finite.
   private void steps(Entry quantity, Entry[] thresholds, Entry[] rates, Label end) {
     for (int i = 0; i + 1 < rates.length; i++) {
       Label reached = code.newLabel();
       load(quantity);
       load(thresholds[i + 1]);
       method.relation(Relation.LESS, false, reached);
+      if (i == 0) {
+        notNegative(quantity, end);
+      }
       load(rates[i]).goto_(end).labelBinding(reached);
+    }
+    if (rates.length == 1) {
+      notNegative(quantity, end);
     }
     load(rates[rates.length - 1]);
   }
@@ -97,6 +104,7 @@ final class RowTable {
   private void tiers(Entry quantity, Entry[] thresholds, Entry[] rates, Label end) {
     int total = code.allocateLocal(TypeKind.DOUBLE);
     Label done = code.newLabel();
+    notNegative(quantity, end);
     code.dconst_0().dstore(total);
     for (int i = 0; i < rates.length; i++) {
       load(quantity);

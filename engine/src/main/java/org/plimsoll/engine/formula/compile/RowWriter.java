@@ -35,15 +35,15 @@ final class RowWriter {
   private final Program program;
   private final ClassDesc self = HiddenClasses.name("RowKernel");
   private final List<Expression> parts = new ArrayList<>();
-  private final boolean isCut;
+  private final int nodes;
 
   private RowWriter(Program program) {
     this.program = program;
-    int nodes = nodes(program.formula().result());
+    int count = nodes(program.formula().result());
     for (Assignment assignment : program.formula().assignments()) {
-      nodes += nodes(assignment.value());
+      count += nodes(assignment.value());
     }
-    this.isCut = nodes > METHOD_NODES;
+    this.nodes = count;
   }
 
   /// The class file of a {@link RowKernel} for `program`.
@@ -90,7 +90,12 @@ final class RowWriter {
 
   /// Whether the formula is cut into several methods.
   boolean isCut() {
-    return isCut;
+    return nodes > METHOD_NODES;
+  }
+
+  /// How many nodes the formula has.
+  int nodes() {
+    return nodes;
   }
 
   /// The number of the method that evaluates `part`.

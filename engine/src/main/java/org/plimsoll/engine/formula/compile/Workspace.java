@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// One thread uses a workspace at a time; any kernel may use it. It grows to what the largest
 /// kernel needs.
 public final class Workspace {
+  /// Columns are of different lengths, because those a multiple of 4,096 bytes apart hinder each
+  /// other in the first cache and in the store buffer.
+  private static final int STAGGER = 40;
+
+  private static final int STAGGERED = 12;
+
   private double[][] temporaries = {};
   private double[][] gathered = {};
   private double[] scalars = {};
@@ -88,7 +94,7 @@ public final class Workspace {
     }
     for (int i = 0; i < count; i++) {
       if (grown[i] == null || grown[i].length < length) {
-        grown[i] = new double[length];
+        grown[i] = new double[length + STAGGER * (1 + i % STAGGERED)];
       }
     }
     return grown;
