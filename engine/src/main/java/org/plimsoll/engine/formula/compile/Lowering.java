@@ -105,7 +105,7 @@ final class Lowering {
     return switch (node.operator()) {
       case ADD -> graph.add(left, right);
       case SUBTRACT -> graph.subtract(left, right);
-      case MULTIPLY -> graph.multiply(left, right);
+      case MULTIPLY -> product(left, right);
       case DIVIDE -> {
         region.requireFinite(right);
         yield graph.divide(left, right);
@@ -116,6 +116,16 @@ final class Lowering {
         yield graph.power(left, right);
       }
     };
+  }
+
+  /// A product with a written zero is zero wherever the other number is finite.
+  private int product(int left, int right) {
+    boolean leftIsZero = graph.at(left).isConstant(0);
+    if (!leftIsZero && !graph.at(right).isConstant(0)) {
+      return graph.multiply(left, right);
+    }
+    region.requireFinite(leftIsZero ? right : left);
+    return graph.constant(0);
   }
 
   private int comparison(Comparison comparison) {

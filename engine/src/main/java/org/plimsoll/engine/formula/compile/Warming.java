@@ -13,7 +13,11 @@ import java.util.function.LongSupplier;
 public final class Warming {
   private static final int ROWS = 1_024;
   private static final int TIMES_IN_A_ROW = 40;
-  private static final int MOST_SWEEPS = 4_000;
+
+  /// When to give a kernel up: the compiler of the Java machine may take seconds on a busy one.
+  private static final int PATIENCE_SWEEPS = 4_000;
+
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   private final Edition edition;
   private final String name;
@@ -27,6 +31,7 @@ public final class Warming {
   private boolean isFinished;
   private int faster;
   private int sweeps;
+  private long began;
 
   Warming(Edition edition, String name, LongSupplier nanos) {
     this.edition = edition;
@@ -66,16 +71,17 @@ public final class Warming {
     if (isFinished) {
       return true;
     }
-    long began = nanos.getAsLong();
+    long before = nanos.getAsLong();
     interpreted.evaluate(batch, workspace, answers);
     long between = nanos.getAsLong();
     candidate.evaluate(batch, workspace, answers);
     long ended = nanos.getAsLong();
-    faster = ended - between < between - began ? faster + 1 : 0;
+    faster = ended - between < between - before ? faster + 1 : 0;
+    began = sweeps == 0 ? before : began;
     sweeps++;
     if (faster >= TIMES_IN_A_ROW) {
       finish(candidate);
-    } else if (sweeps >= MOST_SWEEPS) {
+    } else if (sweeps >= PATIENCE_SWEEPS && ended - began >= PATIENCE_NANOS) {
       giveUp();
     }
     return isFinished;

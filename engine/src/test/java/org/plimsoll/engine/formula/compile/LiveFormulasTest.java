@@ -19,16 +19,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.formula.Checked;
 
 class LiveFormulasTest {
-  /// A clock by which every compiled sweep is faster.
-  private static final long[] FAST = {0, 2, 3};
+  /// What a clock moves between the interpreted, the compiled and the next interpreted sweep: every
+  /// compiled sweep is faster.
+  private static final long[] FAST = {2, 1, 0};
 
-  /// A clock by which every interpreted sweep is faster.
-  private static final long[] SLOW = {0, 1, 3};
+  /// Every interpreted sweep is faster, and long pauses lie between them.
+  private static final long[] SLOW = {1, 2, 10_000_000};
 
   private static SortedMap<String, Program> programs(String... texts) {
     SortedMap<String, Program> programs = new TreeMap<>();
@@ -38,10 +41,14 @@ class LiveFormulasTest {
     return programs;
   }
 
-  private static Warming warming(LiveFormulas live, long[] ticks) {
-    var calls = new AtomicLong();
-    return live.nextToWarm(() -> ticks[(int) (calls.getAndIncrement() % ticks.length)])
-        .orElseThrow();
+  private static LongSupplier clock(long[] moves) {
+    var calls = new AtomicInteger();
+    var now = new AtomicLong();
+    return () -> now.getAndAdd(moves[calls.getAndIncrement() % moves.length]);
+  }
+
+  private static Warming warming(LiveFormulas live, long[] moves) {
+    return live.nextToWarm(clock(moves)).orElseThrow();
   }
 
   private static void finish(Warming warming) {
@@ -118,7 +125,7 @@ class LiveFormulasTest {
     try (var threads = Executors.newFixedThreadPool(3)) {
       List<Future<Long>> readers = List.of(threads.submit(sweeps), threads.submit(sweeps));
       Future<?> warmer = threads.submit(() -> warmUntil(stop, live));
-      for (int version = 2; version < 400; version++) {
+      for (int version = 2; version < 150; version++) {
         live.replace(edition(version));
         Thread.sleep(1);
       }
@@ -136,9 +143,7 @@ class LiveFormulasTest {
 
   private static void warmUntil(AtomicBoolean stop, LiveFormulas live) {
     while (!stop.get()) {
-      var calls = new AtomicLong();
-      live.nextToWarm(() -> FAST[(int) (calls.getAndIncrement() % 3)])
-          .ifPresent(LiveFormulasTest::finish);
+      live.nextToWarm(clock(FAST)).ifPresent(LiveFormulasTest::finish);
     }
   }
 
