@@ -148,6 +148,16 @@ class KernelTest {
     check(doubled.append("x%d + a".formatted(Limits.ASSIGNMENTS - 1)).toString(), random);
   }
 
+  @Test
+  void writtenPowersAndZerosHaveTheBitsOfTheTreeWalk() {
+    var random = new SplittableRandom(17);
+    for (String exponent : new String[] {"2", "1", "0.5", "-1", "0", "3", "-0.5"}) {
+      check("a ** " + exponent + " - b", random);
+    }
+    check("(a * 0.0 + 0 * b) / (b * 0) if a > 70 else 0 * log(a)", random);
+    check("a / 4 - b / -0.125 + -(a - b) * -3", random);
+  }
+
   private static void check(String text, SplittableRandom random) {
     Formula formula = Checked.formula(text, "a:rate b:rate");
     Program program = Program.of(formula);
