@@ -56,7 +56,8 @@ class ArchitectureTest {
               "engine", List.of(),
               "rulepacks", List.of("engine"),
               "feeds", List.of("engine"),
-              "service", List.of("engine", "rulepacks", "feeds", "dashboard")));
+              "transparency", List.of(),
+              "service", List.of("engine", "rulepacks", "feeds", "transparency", "dashboard")));
 
   @Test
   void everyModuleUsesOnlyTheModulesItMay() {
@@ -109,6 +110,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             not(resideInAnyPackage("org.plimsoll.engine..", "java..", "org.jspecify..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void transparencyDependsOnNothingButTheJdkAndJSpecify() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "transparency..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "org.plimsoll.transparency..", "java..", "javax.crypto..", "org.jspecify..")))
         .check(CLASSES);
   }
 

@@ -23,12 +23,17 @@ final class Vectors {
   }
 
   static String text(String name) throws IOException {
+    return Files.readString(folder(name));
+  }
+
+  /// A file or folder of vectors.
+  static Path folder(String name) {
     Path file = FOLDER.resolve(name);
     boolean present = Files.exists(file);
     if (!present) {
       System.out.println("Skipped: " + file.normalize() + " is not there");
     }
     Assumptions.assumeTrue(present, file + " is not there");
-    return Files.readString(file);
+    return file;
   }
 }
