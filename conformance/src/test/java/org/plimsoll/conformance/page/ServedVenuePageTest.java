@@ -34,7 +34,8 @@ class ServedVenuePageTest extends PageChecks {
             DEMO_ACCOUNTS,
             "--journal",
             journal);
-    return ServedVenue.start(folder, "serve", "--port", "0", "--journal", journal);
+    return ServedVenue.start(
+        folder, "serve", "--port", "0", "--clock", "journal", "--journal", journal);
   }
 
   @Override

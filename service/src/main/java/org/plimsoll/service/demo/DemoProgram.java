@@ -132,14 +132,7 @@ public final class DemoProgram {
           }
           Demo demo = new Demo(sequencer, feeds, traders, report, span, notes);
           running.set(demo);
-          long started = System.nanoTime();
-          demo.run();
-          double seconds = (System.nanoTime() - started) / 1e9;
-          report.print(out);
-          out.printf(
-              "%,d commands in %.1f s, each durable before it was acknowledged.%n",
-              demo.commands(), seconds);
-          out.flush();
+          run(demo, report, out);
           if (!options.exit() && interactive) {
             notes.println("The page stays up at " + server.address() + "; Ctrl-C ends it.");
             new CountDownLatch(1).await();
@@ -154,6 +147,18 @@ public final class DemoProgram {
 
   private static Instant timeOf(VenueBook book, Instant otherwise) {
     return book.reader().map(VenueReader::now).orElse(otherwise);
+  }
+
+  private static void run(Demo demo, DemoReport report, PrintStream out)
+      throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    demo.run();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    report.print(out);
+    out.printf(
+        "%,d commands in %.1f s, each durable before it was acknowledged.%n",
+        demo.commands(), seconds);
+    out.flush();
   }
 
   /// Every regime that has an answer for perpetuals on crypto-assets, and the founding scenario

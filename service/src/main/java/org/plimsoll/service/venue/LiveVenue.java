@@ -43,8 +43,6 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   private static final int MOST_EFFECTS = 200;
   private static final int RECALLED_AT_A_TIME = 20_000;
 
-  /// The book's own accounts, which are nobody's: for fees and for funding.
-
   private final VenueBook book;
   private final EventStream stream;
   private final HealthSource healthSource;
