@@ -55,7 +55,7 @@ public sealed interface Instrument {
       }
       if (strikeUnits <= 0 || strikeScale < 0 || strikeScale > 18) {
         throw new IllegalArgumentException(
-            "Option %s with strike %d at scale %d".formatted(id, strikeUnits, strikeScale));
+            "Option " + id + " with strike " + strikeUnits + " at scale " + strikeScale);
       }
     }
 

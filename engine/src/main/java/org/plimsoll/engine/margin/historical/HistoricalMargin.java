@@ -103,8 +103,7 @@ public final class HistoricalMargin {
     if (moves instanceof PastMoves.Window(List<List<Double>> rows)) {
       for (List<Double> row : rows) {
         if (row.size() != books.size()) {
-          throw new IllegalArgumentException(
-              "%d moves for %d books".formatted(row.size(), books.size()));
+          throw new IllegalArgumentException(row.size() + " moves for " + books.size() + " books");
         }
         double loss = 0;
         for (int i = 0; i < row.size(); i++) {

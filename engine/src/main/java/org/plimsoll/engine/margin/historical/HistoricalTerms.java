@@ -34,11 +34,11 @@ public record HistoricalTerms(
     }
     if (horizonDays <= 0 || lookbackDays <= horizonDays || lookbackDays > 36_600) {
       throw new IllegalArgumentException(
-          "A horizon of %d days in a window of %d".formatted(horizonDays, lookbackDays));
+          "A horizon of " + horizonDays + " days in a window of " + lookbackDays);
     }
     if (!(maintenanceFactor > 0 && initialFactor >= maintenanceFactor && initialFactor <= 100)) {
       throw new IllegalArgumentException(
-          "Factors of %s initial and %s maintenance".formatted(initialFactor, maintenanceFactor));
+          "Factors of " + initialFactor + " initial and " + maintenanceFactor + " maintenance");
     }
   }
 }

@@ -37,8 +37,7 @@ public sealed interface PastMoves {
     int days = closes.isEmpty() ? 0 : closes.getFirst().length;
     for (double[] series : closes) {
       if (series.length != days) {
-        throw new IllegalArgumentException(
-            "Series of %d and %d days".formatted(days, series.length));
+        throw new IllegalArgumentException("Series of " + days + " and " + series.length + " days");
       }
     }
     int first = days - 1 - lookbackDays;
@@ -61,7 +60,7 @@ public sealed interface PastMoves {
     int full = lookbackDays + 1 - horizonDays;
     return rows.size() * 100L < (long) full * MIN_COVERAGE_PERCENT
         ? new Unavailable(
-            Reason.HISTORY_TOO_SHORT, "Only %d of %d observations".formatted(rows.size(), full))
+            Reason.HISTORY_TOO_SHORT, "Only " + rows.size() + " of " + full + " observations")
         : new Window(rows);
   }
 }

@@ -30,7 +30,7 @@ public record ExpiryBook(
     Checked.confidence(confidence);
     if (fixedForward > forward) {
       throw new IllegalArgumentException(
-          "The fixed part %s is above the forward %s".formatted(fixedForward, forward));
+          "The fixed part " + fixedForward + " is above the forward " + forward);
     }
   }
 

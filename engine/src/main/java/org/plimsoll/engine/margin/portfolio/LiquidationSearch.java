@@ -51,8 +51,7 @@ public final class LiquidationSearch {
     }
     if (found == null) {
       return new LiquidationRange.Unavailable(
-          Reason.INSTRUMENT_UNKNOWN,
-          "Account %s has no book on %s".formatted(account.id(), underlying));
+          Reason.INSTRUMENT_UNKNOWN, "Account " + account.id() + " has no book on " + underlying);
     }
     if (PortfolioMargin.assess(terms, account)
         instanceof PortfolioOutcome.Unavailable(Reason reason, String detail)) {

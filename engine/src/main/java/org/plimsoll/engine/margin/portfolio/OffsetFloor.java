@@ -28,7 +28,7 @@ public record OffsetFloor(double offsetShare, double notionalRate, double perUni
     }
     if (!(notionalRate >= 0 && notionalRate <= 100) || !(perUnit >= 0 && perUnit <= 1e18)) {
       throw new IllegalArgumentException(
-          "Floor of %s of notional and %s per unit".formatted(notionalRate, perUnit));
+          "Floor of " + notionalRate + " of notional and " + perUnit + " per unit");
     }
   }
 

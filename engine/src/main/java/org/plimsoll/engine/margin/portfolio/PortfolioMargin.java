@@ -38,7 +38,7 @@ public final class PortfolioMargin {
     } catch (ArithmeticException e) {
       return new Unavailable(
           Reason.AMOUNT_OVERFLOW,
-          "An amount of account %s does not fit: %s".formatted(account.id(), e.getMessage()));
+          "An amount of account " + account.id() + " does not fit: " + e.getMessage());
     }
   }
 
@@ -79,8 +79,12 @@ public final class PortfolioMargin {
       return Optional.of(
           new Refused(
               Reason.BALANCE_INSUFFICIENT,
-              "Account %s holds %s, less than %s"
-                  .formatted(account.id(), new Amount(amount.asset(), held), amount)));
+              "Account "
+                  + account.id()
+                  + " holds "
+                  + new Amount(amount.asset(), held)
+                  + ", less than "
+                  + amount));
     }
     return shortfall(terms, account, assess(terms, account.after(amount.negated())));
   }
@@ -110,11 +114,12 @@ public final class PortfolioMargin {
           Optional.of(
               new Refused(
                   Reason.MARGIN_INSUFFICIENT,
-                  "Account %s would have equity %s below its initial requirement %s"
-                      .formatted(
-                          account.id(),
-                          text(terms, found.equity()),
-                          text(terms, found.initial()))));
+                  "Account "
+                      + account.id()
+                      + " would have equity "
+                      + text(terms, found.equity())
+                      + " below its initial requirement "
+                      + text(terms, found.initial())));
     };
   }
 

@@ -37,7 +37,7 @@ public record PortfolioTerms(
     collateral = List.copyOf(collateral);
     if (gainHaircut < 0 || gainHaircut > Billionths.ONE || warningFactor < Billionths.ONE) {
       throw new IllegalArgumentException(
-          "Gain haircut %d, warning factor %d billionths".formatted(gainHaircut, warningFactor));
+          "Gain haircut " + gainHaircut + ", warning factor " + warningFactor + " billionths");
     }
     long distinct = collateral.stream().map(PricedCollateral::asset).distinct().count();
     if (distinct != collateral.size()) {

@@ -35,8 +35,18 @@ public sealed interface ImpliedVolatility {
     if (!(forward > 0 && strike > 0 && price >= intrinsic && price < most)) {
       return new Unavailable(
           Reason.PRICE_OUT_OF_BOUNDS,
-          "Price %s of a %s at %s with forward %s is outside %s to %s"
-              .formatted(price, right, strike, forward, intrinsic, most));
+          "Price "
+              + price
+              + " of a "
+              + right
+              + " at "
+              + strike
+              + " with forward "
+              + forward
+              + " is outside "
+              + intrinsic
+              + " to "
+              + most);
     }
     OptionRight outside = forward > strike ? OptionRight.PUT : OptionRight.CALL;
     double target = price - intrinsic;

@@ -93,7 +93,7 @@ public record ScenarioTerms(
     }
     if (!(maintenanceFactor > 0 && initialFactor >= maintenanceFactor && initialFactor <= 100)) {
       throw new IllegalArgumentException(
-          "Factors of %s initial and %s maintenance".formatted(initialFactor, maintenanceFactor));
+          "Factors of " + initialFactor + " initial and " + maintenanceFactor + " maintenance");
     }
   }
 

@@ -23,8 +23,14 @@ public record VolatilityShock(
     boolean powers = shortPower >= 0 && shortPower <= 1 && longPower >= 0 && longPower <= 1;
     if (!ranges || !powers || !(referenceSeconds > 0) || !(floorSeconds > 0)) {
       throw new IllegalArgumentException(
-          "Volatility shock %s up, %s down, powers %s and %s"
-              .formatted(up, down, shortPower, longPower));
+          "Volatility shock "
+              + up
+              + " up, "
+              + down
+              + " down, powers "
+              + shortPower
+              + " and "
+              + longPower);
     }
   }
 

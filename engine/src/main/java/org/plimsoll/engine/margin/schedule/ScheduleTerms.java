@@ -15,7 +15,7 @@ public record ScheduleTerms(long grossShare, long netShare) {
     boolean shares = grossShare >= 0 && netShare >= 0 && grossShare + netShare <= Billionths.ONE;
     if (!shares) {
       throw new IllegalArgumentException(
-          "Shares of %d and %d billionths".formatted(grossShare, netShare));
+          "Shares of " + grossShare + " and " + netShare + " billionths");
     }
   }
 }

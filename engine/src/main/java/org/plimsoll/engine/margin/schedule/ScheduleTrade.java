@@ -11,7 +11,7 @@ public record ScheduleTrade(long notional, long presentValue, long rate) {
   public ScheduleTrade {
     if (notional < 0 || rate < 0 || rate > Billionths.MAX) {
       throw new IllegalArgumentException(
-          "Trade of notional %d at %d billionths".formatted(notional, rate));
+          "Trade of notional " + notional + " at " + rate + " billionths");
     }
   }
 }
