@@ -81,8 +81,13 @@ final class DefaultDesk implements Market {
         : Optional.of(
             new PriceGate.Problem(
                 Reason.PRICE_STALE,
-                "The price of %s is %d ms old, limit %d; it liquidates nobody"
-                    .formatted(market, age, limit)));
+                "The price of "
+                    + market
+                    + " is "
+                    + age
+                    + " ms old, limit "
+                    + limit
+                    + "; it liquidates nobody"));
   }
 
   @Override

@@ -287,14 +287,19 @@ public final class LiquidationEngine {
     if (quantity <= 0 || quantity > Math.absExact(order.quantity())) {
       return new FillOutcome.Refused(
           Reason.AMOUNT_NOT_POSITIVE,
-          "Order %d has %d open, %d reported"
-              .formatted(orderId, Math.absExact(order.quantity()), quantity));
+          "Order "
+              + orderId
+              + " has "
+              + Math.absExact(order.quantity())
+              + " open, "
+              + quantity
+              + " reported");
     }
     boolean sells = order.quantity() < 0;
     if (sells ? price < order.limit() : price > order.limit()) {
       return new FillOutcome.Refused(
           Reason.PRICE_OUT_OF_BOUNDS,
-          "Order %d has the limit %d, the fill is at %d".formatted(orderId, order.limit(), price));
+          "Order " + orderId + " has the limit " + order.limit() + ", the fill is at " + price);
     }
     try {
       return book(order, counterparty, quantity, price, counterpartyFee);

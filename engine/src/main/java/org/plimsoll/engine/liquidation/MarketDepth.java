@@ -18,7 +18,7 @@ public record MarketDepth(long halfSpread, long step, long perLevel, int levels)
 
   public MarketDepth {
     if (halfSpread < 0 || step < 0 || perLevel <= 0 || levels < 0 || levels > MOST_LEVELS) {
-      throw new IllegalArgumentException("Not a depth: %d levels".formatted(levels));
+      throw new IllegalArgumentException("Not a depth: " + levels + " levels");
     }
   }
 

@@ -86,8 +86,10 @@ public final class DefaultManagement {
   private static DefaultRules checked(DefaultRules rules, AccountBook book) {
     if (rules.liquidation().markets().size() != book.contractCount()) {
       throw new IllegalArgumentException(
-          "Liquidation terms of %d contracts, the venue lists %d"
-              .formatted(rules.liquidation().markets().size(), book.contractCount()));
+          "Liquidation terms of "
+              + rules.liquidation().markets().size()
+              + " contracts, the venue lists "
+              + book.contractCount());
     }
     return rules;
   }
@@ -442,8 +444,14 @@ public final class DefaultManagement {
     if (units > most) {
       return new LedgerResult.Refused(
           Reason.POOL_LOCKED,
-          "Account %s may give %d units now, %d asked for, in a regime that is %s"
-              .formatted(parts.book().id(account), most, units, gauge.regime()));
+          "Account "
+              + parts.book().id(account)
+              + " may give "
+              + most
+              + " units now, "
+              + units
+              + " asked for, in a regime that is "
+              + gauge.regime());
     }
     LedgerResult result = parts.ledger().withdraw(account, asset, units, MarginTest.NONE);
     if (result instanceof LedgerResult.Applied) {

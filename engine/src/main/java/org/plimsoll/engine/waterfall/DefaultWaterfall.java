@@ -66,7 +66,7 @@ public final class DefaultWaterfall {
     LedgerResult result = ledger.transfer(from, to, asset, units, MarginTest.NONE);
     if (result instanceof LedgerResult.Refused refused) {
       throw new IllegalStateException(
-          "%s cannot pay %d units: %s".formatted(book.id(from), units, refused.detail()));
+          book.id(from) + " cannot pay " + units + " units: " + refused.detail());
     }
   }
 }
