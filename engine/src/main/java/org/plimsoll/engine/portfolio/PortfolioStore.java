@@ -349,6 +349,24 @@ public final class PortfolioStore {
     return new PreTradeCheck(positions, prices, schedules, rateClasses, kernel);
   }
 
+  /// The store as bytes: equal content gives equal bytes. Changes of status must have been
+  /// published before.
+  ///
+  /// @throws IllegalStateException when some have not
+  public byte[] snapshot() {
+    if (changes.count() > 0 || sweep.hasChanges()) {
+      throw new IllegalStateException("Changes of status must be published before a snapshot");
+    }
+    return SnapshotCodec.encode(this);
+  }
+
+  /// The store that a snapshot was taken of.
+  ///
+  /// @throws IllegalArgumentException when the bytes are not a snapshot, or not a whole one
+  public static PortfolioStore restore(byte[] snapshot) {
+    return SnapshotCodec.decode(snapshot);
+  }
+
   /// Gives back the room that widened blocks left behind. Allocates.
   public void compact() {
     positions.compact();

@@ -104,6 +104,35 @@ final class Positions {
     return 0;
   }
 
+  /// How many positions an account holds.
+  int held(int account) {
+    int width = columns.width(account);
+    int at = columns.first(account);
+    int held = 0;
+    for (int slot = 0; slot < width; slot++, at += Columns.LANES) {
+      held += columns.quantities[at] != 0 ? 1 : 0;
+    }
+    return held;
+  }
+
+  /// The lowest instrument from one on that an account holds.
+  ///
+  /// @throws IllegalStateException when it holds none
+  int nextInstrument(int account, int from) {
+    int width = columns.width(account);
+    int at = columns.first(account);
+    int next = Integer.MAX_VALUE;
+    for (int slot = 0; slot < width; slot++, at += Columns.LANES) {
+      if (columns.quantities[at] != 0 && columns.instruments[at] >= from) {
+        next = Math.min(next, columns.instruments[at]);
+      }
+    }
+    if (next == Integer.MAX_VALUE) {
+      throw new IllegalStateException("Account " + account + " holds nothing from " + from);
+    }
+    return next;
+  }
+
   /// Whether an account has no slot for one more position.
   boolean isFull(int account) {
     int width = columns.width(account);

@@ -73,6 +73,16 @@ final class Sweep implements IntConsumer {
     return changes.length;
   }
 
+  /// Whether a part noted changes that have not been told.
+  boolean hasChanges() {
+    for (Changes noted : changes) {
+      if (noted.count() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What part number `part` of the last sweep noted.
   Changes changes(int part) {
     return changes[part];
