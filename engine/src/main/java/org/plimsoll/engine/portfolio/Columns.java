@@ -19,12 +19,14 @@ final class Columns {
   static final int LANE_BITS = 3;
   static final int LANE_MASK = LANES - 1;
 
-  /// Longs of one block's constants: cash, deductions of both requirements, their high halves.
-  static final int CONSTANTS = 4 * LANES;
+  /// Longs of one block's constants: cash, low halves of the deductions of both requirements.
+  static final int CONSTANTS = 3 * LANES;
+
+  /// Doubles of one block: the deductions, near, which with the low halves determine them.
+  static final int NEARS = 2 * LANES;
 
   static final int INITIAL_LOW = LANES;
   static final int MAINTENANCE_LOW = 2 * LANES;
-  static final int HIGH_PAIR = 3 * LANES;
 
   private static final VarHandle VERSION = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -36,6 +38,7 @@ final class Columns {
   final long[] layouts; // by block: start of its elements and width in the last 8 bits
   final int[] versions; // by block: odd while its positions or cash change
   final long[] constants; // by block, see CONSTANTS
+  final double[] nears; // by block, see NEARS
   final short[] rateClasses; // by account
 
   Columns(int elements, int blocks) {
@@ -46,6 +49,7 @@ final class Columns {
     layouts = new long[blocks];
     versions = new int[blocks];
     constants = new long[blocks * CONSTANTS];
+    nears = new double[blocks * NEARS];
     rateClasses = new short[blocks * LANES];
   }
 
@@ -57,6 +61,7 @@ final class Columns {
     layouts = Arrays.copyOf(from.layouts, blocks);
     versions = Arrays.copyOf(from.versions, blocks);
     constants = Arrays.copyOf(from.constants, blocks * CONSTANTS);
+    nears = Arrays.copyOf(from.nears, blocks * NEARS);
     rateClasses = Arrays.copyOf(from.rateClasses, blocks * LANES);
   }
 
@@ -106,6 +111,11 @@ final class Columns {
   /// The index in {@link #constants} of an account's cash; its deductions follow at fixed offsets.
   static int constantsAt(int account) {
     return block(account) * CONSTANTS + lane(account);
+  }
+
+  /// The index in {@link #nears} of an account's initial deduction; the other is a block width on.
+  static int nearsAt(int account) {
+    return block(account) * NEARS + lane(account);
   }
 
   /// A block's version for a reader, which may read the block after this.

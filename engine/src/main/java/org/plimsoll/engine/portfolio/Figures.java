@@ -24,7 +24,7 @@ final class Figures {
   static final long STATUS_MASK = 7;
   static final long NOTED = 8;
   static final long STATE_MASK = 15;
-  private static final long HIGH_MASK = (1L << 30) - 1;
+  static final long HIGH_MASK = (1L << 30) - 1;
   private static final AccountStatus[] STATUSES = AccountStatus.values();
 
   long[] rows = new long[OFFSET];

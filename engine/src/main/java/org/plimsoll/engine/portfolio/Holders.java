@@ -116,6 +116,25 @@ final class Holders {
     return own < quantity || (own == quantity && accounts[at] < account);
   }
 
+  /// The quantity, without sign, of the holder at a place; of none, the largest number.
+  long from(int list, int ordinal, int index) {
+    if (ordinal == chunkCounts[list]) {
+      return Long.MAX_VALUE;
+    }
+    int chunk = chunks[list][ordinal];
+    return index < counts[chunk]
+        ? Math.abs(quantities[chunk * CHUNK + index])
+        : from(list, ordinal + 1, 0);
+  }
+
+  /// The quantity, without sign, of the holder before a place; of none, zero.
+  long before(int list, int ordinal, int index) {
+    if (index > 0) {
+      return Math.abs(quantities[chunks[list][ordinal] * CHUNK + index - 1]);
+    }
+    return ordinal == 0 ? 0 : before(list, ordinal - 1, counts[chunks[list][ordinal - 1]]);
+  }
+
   /// Adds a holder.
   void insert(int list, int account, int slot, long quantity) {
     seek(list, Math.abs(quantity), account);

@@ -5,7 +5,7 @@ package org.plimsoll.engine.portfolio;
 /// A sum of products of up to 94 bits is found as its low 64 bits, by wrapping multiplication, and
 /// as a double that is off by less than 2^62; together they determine it.
 interface Kernel {
-  /// Sums the products of up to {@link Sums#BLOCKS} blocks from `from` to below `to`.
+  /// Finds the rows of up to {@link Sums#BLOCKS} blocks from `from` to below `to`.
   ///
   /// @param units unit values by instrument
   void margins(Columns columns, long[] units, int from, int to, Sums sums);

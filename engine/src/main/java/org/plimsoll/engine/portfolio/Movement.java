@@ -6,6 +6,7 @@ final class Movement {
   private final Positions positions;
   private final Holders holders;
   private final Figures figures;
+  private final TierBounds bounds;
   private final Judge judge;
   private final Changes changes;
 
@@ -16,9 +17,16 @@ final class Movement {
   private long low;
   private long high;
 
-  Movement(Positions positions, Holders holders, Figures figures, Judge judge, Changes changes) {
+  Movement(
+      Positions positions,
+      Holders holders,
+      TierBounds bounds,
+      Figures figures,
+      Judge judge,
+      Changes changes) {
     this.positions = positions;
     this.holders = holders;
+    this.bounds = bounds;
     this.figures = figures;
     this.judge = judge;
     this.changes = changes;
@@ -26,6 +34,7 @@ final class Movement {
 
   /// Moves all holders of a list from one unit value and schedule to another.
   void move(int list, Schedule from, long unitFrom, Schedule to, long unitTo) {
+    bounds.forget(list);
     int tierFrom = 0;
     int tierTo = 0;
     int ordinal = 0;
@@ -126,24 +135,30 @@ final class Movement {
   /// leaves the rows to the sweep that follows.
   void cross(int list, Schedule schedule, long unitFrom, long unitTo) {
     for (int tier = 1; tier < schedule.size(); tier++) {
-      long before = schedule.leastQuantity(tier, unitFrom);
       long after = schedule.leastQuantity(tier, unitTo);
-      long bound = Math.max(before, after);
-      if (before == after) {
+      if (bounds.holds(list, tier, after)) {
         continue;
       }
+      long before = schedule.leastQuantity(tier, unitFrom);
       holders.seek(list, Math.min(before, after));
+      int ordinal = holders.ordinal();
       int index = holders.index();
-      for (int ordinal = holders.ordinal(); ordinal < holders.chunkCount(list); ordinal++) {
+      if (after <= before) {
+        bounds.note(list, tier, holders, ordinal, index);
+      }
+      long bound = Math.max(before, after);
+      while (holders.from(list, ordinal, index) < bound) {
         int chunk = holders.chunk(list, ordinal);
-        int stop = holders.firstFrom(chunk, bound);
-        for (; index < stop; index++) {
+        if (index == holders.counts[chunk]) {
+          ordinal++;
+          index = 0;
+        } else {
           crossOne(chunk * Holders.CHUNK + index, schedule, unitFrom, unitTo, tier);
+          index++;
         }
-        if (stop < holders.counts[chunk]) {
-          break;
-        }
-        index = 0;
+      }
+      if (after > before) {
+        bounds.note(list, tier, holders, ordinal, index);
       }
     }
   }
@@ -200,17 +215,24 @@ final class Movement {
     Columns columns = positions.columns();
     columns.initialSlopes[at] = size * to.initialRate(tierTo);
     columns.maintenanceSlopes[at] = size * to.maintenanceRate(tierTo);
-    long[] constants = columns.constants;
-    int own = Columns.constantsAt(account);
     low = to.initialLow(tierTo);
     high = to.initialHigh(tierTo);
     subtract(from.initialLow(tierFrom), from.initialHigh(tierFrom));
-    long initialHigh = add(constants, own + Columns.INITIAL_LOW);
+    int own = Columns.constantsAt(account);
+    int near = Columns.nearsAt(account);
+    deduct(columns, own + Columns.INITIAL_LOW, near);
     low = to.maintenanceLow(tierTo);
     high = to.maintenanceHigh(tierTo);
     subtract(from.maintenanceLow(tierFrom), from.maintenanceHigh(tierFrom));
-    long maintenanceHigh = add(constants, own + Columns.MAINTENANCE_LOW);
-    constants[own + Columns.HIGH_PAIR] += Figures.pair(initialHigh, maintenanceHigh);
+    deduct(columns, own + Columns.MAINTENANCE_LOW, near + Columns.LANES);
+  }
+
+  /// Adds the number at hand to a deduction, exactly.
+  private void deduct(Columns columns, int lowAt, int nearAt) {
+    long before = columns.constants[lowAt];
+    long highBefore = Wide.high(before, columns.nears[nearAt]);
+    long highBy = add(columns.constants, lowAt);
+    columns.nears[nearAt] = Wide.near(highBefore + highBy, columns.constants[lowAt]);
   }
 
   private void product(long slope, long unit) {

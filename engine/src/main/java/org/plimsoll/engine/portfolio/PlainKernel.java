@@ -1,46 +1,56 @@
 package org.plimsoll.engine.portfolio;
 
+import org.plimsoll.engine.quantity.Billionths;
+
 /// The loops in plain Java: the fallback where the Vector API is absent, and its reference.
 final class PlainKernel implements Kernel {
   private static final int SCENARIOS = Prices.SCENARIOS;
 
   @Override
   public void margins(Columns columns, long[] units, int from, int to, Sums sums) {
-    int out = 0;
     for (int block = from; block < to; block++) {
       long layout = columns.layouts[block];
       int start = Columns.start(layout);
       int end = start + Columns.width(layout) * Columns.LANES;
+      int out = (block - from) * Columns.LANES;
       for (int lane = 0; lane < Columns.LANES; lane++) {
-        account(columns, units, start + lane, end, sums, out);
-        sums.equities[out] += columns.constants[block * Columns.CONSTANTS + lane];
-        out++;
+        account(columns, units, block * Columns.LANES + lane, start + lane, end, sums, out + lane);
       }
     }
   }
 
   private static void account(
-      Columns columns, long[] units, int first, int end, Sums sums, int out) {
+      Columns columns, long[] units, int account, int first, int end, Sums sums, int out) {
     long equity = 0;
     long initialLow = 0;
     long maintenanceLow = 0;
-    double initialNear = 0;
-    double maintenanceNear = 0;
+    double initial = 0;
+    double maintenance = 0;
     for (int at = first; at < end; at += Columns.LANES) {
       long unit = units[columns.instruments[at]];
-      long initial = columns.initialSlopes[at];
-      long maintenance = columns.maintenanceSlopes[at];
+      long initialSlope = columns.initialSlopes[at];
+      long maintenanceSlope = columns.maintenanceSlopes[at];
       equity += columns.quantities[at] * unit;
-      initialLow += initial * unit;
-      initialNear += (double) initial * (double) unit;
-      maintenanceLow += maintenance * unit;
-      maintenanceNear += (double) maintenance * (double) unit;
+      initialLow += initialSlope * unit;
+      initial += (double) initialSlope * (double) unit;
+      maintenanceLow += maintenanceSlope * unit;
+      maintenance += (double) maintenanceSlope * (double) unit;
     }
-    sums.equities[out] = equity;
-    sums.initialLows[out] = initialLow;
-    sums.initialNears[out] = initialNear;
-    sums.maintenanceLows[out] = maintenanceLow;
-    sums.maintenanceNears[out] = maintenanceNear;
+    int own = Columns.constantsAt(account);
+    int near = Columns.nearsAt(account);
+    double doubt = initial * Sums.DOUBT;
+    equity += columns.constants[own];
+    initialLow -= columns.constants[own + Columns.INITIAL_LOW];
+    initial -= columns.nears[near];
+    maintenanceLow -= columns.constants[own + Columns.MAINTENANCE_LOW];
+    maintenance -= columns.nears[near + Columns.LANES];
+    int row = Sums.row(out);
+    sums.longs[row] = equity;
+    sums.longs[row + Sums.INITIAL] = initialLow;
+    sums.longs[row + Sums.MAINTENANCE] = maintenanceLow;
+    sums.longs[row + Sums.PAIR] =
+        Figures.pair(Wide.high(initialLow, initial), Wide.high(maintenanceLow, maintenance));
+    sums.excesses[out] = equity * (double) Billionths.ONE - initial - doubt;
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class PortfolioStore {
   private final @Nullable Schedule[] schedules; // by instrument, then rate class
   private final Positions positions = new Positions();
   private final Holders holders;
+  private final TierBounds bounds;
   private final Figures figures = new Figures();
   private final Judge judge;
   private final Changes changes = new Changes();
@@ -61,7 +62,8 @@ public final class PortfolioStore {
     schedules = new @Nullable Schedule[instruments * rateClasses];
     holders = new Holders(instruments * rateClasses);
     judge = new Judge(warningFactor);
-    movement = new Movement(positions, holders, figures, judge, changes);
+    bounds = new TierBounds(instruments * rateClasses);
+    movement = new Movement(positions, holders, bounds, figures, judge, changes);
     prices = new Prices(instruments);
     sweep = new Sweep(kernel, judge, figures);
     scenarios = new ScenarioSweep(kernel);
@@ -83,6 +85,7 @@ public final class PortfolioStore {
     }
     Schedule from = schedules[list];
     schedules[list] = to;
+    bounds.forget(list);
     if (from != null && holders.size(list) > 0) {
       long unit = units()[instrument];
       movement.move(list, from, unit, to, unit);
@@ -214,6 +217,7 @@ public final class PortfolioStore {
   }
 
   private void relist(int list, int account, int slot, long from, long to) {
+    bounds.forget(list);
     if (from != 0) {
       holders.remove(list, account, from);
     }

@@ -42,6 +42,9 @@ public final class PreTradeCheck {
   private long high;
   private long retries;
 
+  @SuppressWarnings("UnusedVariable")
+  private long touched; // keeps the reads ahead from being optimised away
+
   PreTradeCheck(
       Positions positions,
       Prices prices,
@@ -174,6 +177,11 @@ public final class PreTradeCheck {
       Columns columns, long layout, int account, long[] units, int rateClass, int instrument) {
     int at = Columns.start(layout) + Columns.lane(account);
     int end = at + Columns.width(layout) * Columns.LANES;
+    long seen = 0;
+    for (int i = at; i < end; i += Columns.LANES) { // loads overlap where nothing depends on them
+      seen += columns.quantities[i] + columns.instruments[i];
+    }
+    touched += seen;
     equity = 0;
     low = 0;
     high = 0;

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.portfolio;
 
+import java.util.Arrays;
 import org.plimsoll.engine.margin.MarginTiers;
 import org.plimsoll.engine.margin.RateSchedule;
 import org.plimsoll.engine.quantity.Billionths;
@@ -8,6 +9,7 @@ import org.plimsoll.engine.quantity.Billionths;
 /// writer see the old one or the new one, never a mixture.
 final class Schedule {
   private static final int STRIDE = 8; // floor, two rates, two deductions of two halves
+  private static final int FOURS = 4;
 
   private static final int INITIAL = 1;
   private static final int MAINTENANCE = 2;
@@ -18,14 +20,20 @@ final class Schedule {
 
   private final MarginTiers tiers;
   private final int size;
-  private final long[] flat;
+  private final int first; // where the tiers begin, behind the starts
+  private final long[] flat; // starts: floors from the second less one, filled up to fours; tiers
 
   private Schedule(MarginTiers tiers) {
     this.tiers = tiers;
     size = tiers.size();
-    flat = new long[size * STRIDE];
+    first = Math.max(1, (size - 1 + FOURS - 1) / FOURS) * FOURS;
+    flat = new long[first + size * STRIDE];
+    Arrays.fill(flat, 0, first, Long.MAX_VALUE);
     for (int tier = 0; tier < size; tier++) {
-      int at = tier * STRIDE;
+      int at = first + tier * STRIDE;
+      if (tier > 0) {
+        flat[tier - 1] = tiers.initial().floor(tier) - 1;
+      }
       flat[at] = tiers.initial().floor(tier);
       flat[at + INITIAL] = tiers.initial().rate(tier);
       flat[at + MAINTENANCE] = tiers.maintenance().rate(tier);
@@ -55,41 +63,51 @@ final class Schedule {
     return size;
   }
 
-  /// The tier of a notional; one at a floor belongs to the tier it opens.
+  /// The tier of a notional, which is not negative; one at a floor belongs to the tier it opens.
+  ///
+  /// Counts the starts below it, without branches.
   int tierOf(long notional) {
-    int tier = 0;
-    for (int at = STRIDE; at < flat.length; at += STRIDE) {
-      tier += notional >= flat[at] ? 1 : 0;
+    long[] own = flat;
+    long tier = below(own, 0, notional);
+    for (int at = FOURS; at < first; at += FOURS) {
+      tier += below(own, at, notional);
     }
-    return tier;
+    return Math.min((int) tier, size - 1); // half-read figures may be out of all bounds
+  }
+
+  private static long below(long[] starts, int at, long notional) {
+    return ((starts[at] - notional) >>> 63)
+        + ((starts[at + 1] - notional) >>> 63)
+        + ((starts[at + 2] - notional) >>> 63)
+        + ((starts[at + 3] - notional) >>> 63);
   }
 
   long floor(int tier) {
-    return flat[tier * STRIDE];
+    return flat[first + tier * STRIDE];
   }
 
   long initialRate(int tier) {
-    return flat[tier * STRIDE + INITIAL];
+    return flat[first + tier * STRIDE + INITIAL];
   }
 
   long maintenanceRate(int tier) {
-    return flat[tier * STRIDE + MAINTENANCE];
+    return flat[first + tier * STRIDE + MAINTENANCE];
   }
 
   long initialLow(int tier) {
-    return flat[tier * STRIDE + INITIAL_LOW];
+    return flat[first + tier * STRIDE + INITIAL_LOW];
   }
 
   long initialHigh(int tier) {
-    return flat[tier * STRIDE + INITIAL_HIGH];
+    return flat[first + tier * STRIDE + INITIAL_HIGH];
   }
 
   long maintenanceLow(int tier) {
-    return flat[tier * STRIDE + MAINTENANCE_LOW];
+    return flat[first + tier * STRIDE + MAINTENANCE_LOW];
   }
 
   long maintenanceHigh(int tier) {
-    return flat[tier * STRIDE + MAINTENANCE_HIGH];
+    return flat[first + tier * STRIDE + MAINTENANCE_HIGH];
   }
 
   /// The highest initial rate, in billionths.

@@ -115,37 +115,23 @@ final class Sweep implements IntConsumer {
     int first = from * Columns.LANES;
     int count = (to - from) * Columns.LANES;
     for (int i = 0; i < count; i++) {
-      int account = first + i;
-      int row = Figures.row(account);
-      write(rows, row, rows[row + Figures.PAIR] & Figures.STATE_MASK, account, found, i);
-      long pair = rows[row + Figures.PAIR];
-      if ((pair & Figures.STATUS_MASK) != 0
-          || !Wide.covers(rows[row], Figures.initialHigh(pair), rows[row + Figures.INITIAL])) {
-        judge.judge(rows, account, noted);
+      int row = Figures.row(first + i);
+      long state = rows[row + Figures.PAIR] & Figures.STATE_MASK;
+      write(rows, row, state, found, i);
+      if ((state & Figures.STATUS_MASK) != 0 || !(found.excesses[i] > 0)) {
+        judge.judge(rows, first + i, noted);
       }
     }
   }
 
-  /// Writes a row from an account's sums and deductions, with a status as it was.
-  private void write(long[] rows, int row, long state, int account, Sums found, int i) {
-    int own = Columns.constantsAt(account);
-    long[] constants = columns.constants;
-    long deductionPair = constants[own + Columns.HIGH_PAIR];
-    long initialDeduction = constants[own + Columns.INITIAL_LOW];
-    long initialLow = found.initialLows[i] - initialDeduction;
-    double initialNear =
-        found.initialNears[i] - Wide.near(Figures.initialHigh(deductionPair), initialDeduction);
-    long maintenanceDeduction = constants[own + Columns.MAINTENANCE_LOW];
-    long maintenanceLow = found.maintenanceLows[i] - maintenanceDeduction;
-    double maintenanceNear =
-        found.maintenanceNears[i]
-            - Wide.near(Figures.maintenanceHigh(deductionPair), maintenanceDeduction);
-    rows[row] = found.equities[i];
-    rows[row + Figures.INITIAL] = initialLow;
-    rows[row + Figures.MAINTENANCE] = maintenanceLow;
-    rows[row + Figures.PAIR] =
-        Figures.pair(Wide.high(initialLow, initialNear), Wide.high(maintenanceLow, maintenanceNear))
-            + state;
+  /// Writes a row from an account's sums, with a status as it was.
+  private static void write(long[] rows, int row, long state, Sums found, int i) {
+    int from = Sums.row(i);
+    long[] longs = found.longs;
+    rows[row] = longs[from];
+    rows[row + Figures.INITIAL] = longs[from + Sums.INITIAL];
+    rows[row + Figures.MAINTENANCE] = longs[from + Sums.MAINTENANCE];
+    rows[row + Figures.PAIR] = longs[from + Sums.PAIR] + state;
   }
 
   private long compare(int from, int to, int part) {
@@ -157,7 +143,7 @@ final class Sweep implements IntConsumer {
       int account = from * Columns.LANES + i;
       int row = Figures.row(account);
       int own = Figures.row(part * Sums.BLOCKS * Columns.LANES + i);
-      write(fresh, own, 0, account, sums[part], i);
+      write(fresh, own, 0, sums[part], i);
       long pair = fresh[own + Figures.PAIR];
       int status =
           judge.status(

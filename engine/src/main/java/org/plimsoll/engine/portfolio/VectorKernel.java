@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.plimsoll.engine.quantity.Billionths;
 
 /// The loops with the Vector API: eight accounts, or eight scenarios, at once. The only class that
 /// names the incubating module; it is loaded only where the module is, see {@link Kernels}.
@@ -12,6 +13,7 @@ final class VectorKernel implements Kernel {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
   private static final int SCENARIOS = Prices.SCENARIOS;
   private static final int HALF = SCENARIOS / 2;
+  private static final double INTEGERS = 0x1.8p52;
 
   /// Whether the machine multiplies eight longs at once; on others the plain loops are faster.
   static boolean isFast() {
@@ -20,38 +22,71 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void margins(Columns columns, long[] units, int from, int to, Sums sums) {
-    int[] instruments = columns.instruments;
+    int[] instruments = columns.instruments; // locals, so that the loop holds them in registers
+    long[] quantities = columns.quantities;
+    long[] initialSlopes = columns.initialSlopes;
+    long[] maintenanceSlopes = columns.maintenanceSlopes;
+    long[] constants = columns.constants;
+    double[] nears = columns.nears;
+    long[] longs = sums.longs;
     for (int block = from; block < to; block++) {
       long layout = columns.layouts[block];
       int start = Columns.start(layout);
       int end = start + Columns.width(layout) * Columns.LANES;
-      LongVector equity = LongVector.fromArray(LONGS, columns.constants, block * Columns.CONSTANTS);
+      LongVector equity = LongVector.zero(LONGS);
       LongVector initialLow = LongVector.zero(LONGS);
       LongVector maintenanceLow = LongVector.zero(LONGS);
       DoubleVector initialNear = DoubleVector.zero(DOUBLES);
       DoubleVector maintenanceNear = DoubleVector.zero(DOUBLES);
       for (int at = start; at < end; at += Columns.LANES) {
         LongVector unit = LongVector.fromArray(LONGS, units, 0, instruments, at);
-        DoubleVector unitNear = near(unit);
-        LongVector initial = LongVector.fromArray(LONGS, columns.initialSlopes, at);
-        LongVector maintenance = LongVector.fromArray(LONGS, columns.maintenanceSlopes, at);
-        equity = equity.add(LongVector.fromArray(LONGS, columns.quantities, at).mul(unit));
+        DoubleVector unitNear = (DoubleVector) unit.convert(VectorOperators.L2D, 0);
+        LongVector initial = LongVector.fromArray(LONGS, initialSlopes, at);
+        LongVector maintenance = LongVector.fromArray(LONGS, maintenanceSlopes, at);
+        equity = equity.add(LongVector.fromArray(LONGS, quantities, at).mul(unit));
         initialLow = initialLow.add(initial.mul(unit));
-        initialNear = initialNear.add(near(initial).mul(unitNear));
+        DoubleVector near = (DoubleVector) initial.convert(VectorOperators.L2D, 0);
+        initialNear = near.fma(unitNear, initialNear); // near is enough: see Kernel
         maintenanceLow = maintenanceLow.add(maintenance.mul(unit));
-        maintenanceNear = maintenanceNear.add(near(maintenance).mul(unitNear));
+        near = (DoubleVector) maintenance.convert(VectorOperators.L2D, 0);
+        maintenanceNear = near.fma(unitNear, maintenanceNear);
       }
-      int out = (block - from) * Columns.LANES;
-      equity.intoArray(sums.equities, out);
-      initialLow.intoArray(sums.initialLows, out);
-      initialNear.intoArray(sums.initialNears, out);
-      maintenanceLow.intoArray(sums.maintenanceLows, out);
-      maintenanceNear.intoArray(sums.maintenanceNears, out);
+      int own = block * Columns.CONSTANTS;
+      int deduction = block * Columns.NEARS;
+      int out = (block - from) * Sums.LONGS;
+      DoubleVector gross = initialNear;
+      DoubleVector net = gross.sub(DoubleVector.fromArray(DOUBLES, nears, deduction));
+      equity = equity.add(LongVector.fromArray(LONGS, constants, own));
+      equity.intoArray(longs, out);
+      ((DoubleVector) equity.convert(VectorOperators.L2D, 0))
+          .mul(Billionths.ONE)
+          .sub(net)
+          .sub(gross.mul(Sums.DOUBT))
+          .intoArray(sums.excesses, (block - from) * Columns.LANES);
+      LongVector low =
+          initialLow.sub(LongVector.fromArray(LONGS, constants, own + Columns.INITIAL_LOW));
+      low.intoArray(longs, out + Sums.INITIAL);
+      LongVector pair =
+          net.sub((DoubleVector) low.convert(VectorOperators.L2D, 0))
+              .mul(0x1p-64)
+              .add(INTEGERS)
+              .reinterpretAsLongs()
+              .add(low.lanewise(VectorOperators.ASHR, 63))
+              .lanewise(VectorOperators.LSHL, Figures.INITIAL_SHIFT);
+      net = maintenanceNear.sub(DoubleVector.fromArray(DOUBLES, nears, deduction + Columns.LANES));
+      low =
+          maintenanceLow.sub(LongVector.fromArray(LONGS, constants, own + Columns.MAINTENANCE_LOW));
+      low.intoArray(longs, out + Sums.MAINTENANCE);
+      net.sub((DoubleVector) low.convert(VectorOperators.L2D, 0))
+          .mul(0x1p-64)
+          .add(INTEGERS)
+          .reinterpretAsLongs()
+          .add(low.lanewise(VectorOperators.ASHR, 63))
+          .lanewise(VectorOperators.LSHL, Figures.INITIAL_SHIFT) // leaves the last 30 bits
+          .lanewise(VectorOperators.LSHR, Figures.INITIAL_SHIFT - Figures.MAINTENANCE_SHIFT)
+          .add(pair)
+          .intoArray(longs, out + Sums.PAIR);
     }
-  }
-
-  private static DoubleVector near(LongVector longs) {
-    return (DoubleVector) longs.convert(VectorOperators.L2D, 0);
   }
 
   @Override
