@@ -169,16 +169,21 @@ public final class PortfolioStore {
 
   /// Whether a position may become `held + quantity`.
   static boolean fits(long held, long quantity, Schedule schedule, long unit) {
-    long most = Limits.NOTIONAL / unit;
     if (quantity < -Limits.NOTIONAL || quantity > Limits.NOTIONAL) {
       return false;
     }
     long size = Math.abs(held + quantity);
-    return size <= most && !isSteep(size, schedule);
+    return isAtMost(size, unit, Limits.NOTIONAL) && !isSteep(size, schedule);
   }
 
   private static boolean isSteep(long size, Schedule schedule) {
-    return schedule.steepest() > 0 && size > Limits.SLOPE / schedule.steepest();
+    return !isAtMost(size, schedule.steepest(), Limits.SLOPE);
+  }
+
+  /// Whether `a × b`, neither negative, is at most a limit; without a division.
+  private static boolean isAtMost(long a, long b, long limit) {
+    long product = a * b;
+    return Math.multiplyHigh(a, b) == 0 && product >= 0 && product <= limit;
   }
 
   /// Whether money can be added to an account's cash.

@@ -182,23 +182,38 @@ public final class PreTradeCheck {
       seen += columns.quantities[i] + columns.instruments[i];
     }
     touched += seen;
-    equity = 0;
-    low = 0;
-    high = 0;
+    long worth = 0;
+    long sumLow = 0;
+    long sumHigh = 0;
     long held = 0;
     for (; at < end; at += Columns.LANES) {
       int own = columns.instruments[at];
       long quantity = columns.quantities[at];
-      if (own == instrument) {
-        held += quantity; // an empty slot counts as instrument 0 with quantity 0
+      Schedule schedule = schedules[own * rateClasses + rateClass];
+      if (own == instrument || schedule == null) {
+        held += own == instrument ? quantity : 0; // an empty slot has instrument and quantity 0
         continue;
       }
-      Schedule schedule = schedules[own * rateClasses + rateClass];
-      if (schedule != null && quantity != 0) {
-        equity += quantity * units[own];
-        add(schedule, Math.abs(quantity), units[own]);
-      }
+      long unit = units[own];
+      long size = Math.abs(quantity);
+      worth += quantity * unit;
+      long[] flat = schedule.flat();
+      int row = schedule.row(size * unit);
+      long slope = size * flat[row + Schedule.INITIAL];
+      long product = slope * unit;
+      long deduction = flat[row + Schedule.INITIAL_LOW];
+      long by = product - deduction;
+      long sum = sumLow + by;
+      sumHigh +=
+          Math.multiplyHigh(slope, unit)
+              - flat[row + Schedule.INITIAL_HIGH]
+              - Wide.borrow(product, deduction, by)
+              + Wide.carry(sumLow, by, sum);
+      sumLow = sum;
     }
+    equity = worth;
+    low = sumLow;
+    high = sumHigh;
     return held;
   }
 

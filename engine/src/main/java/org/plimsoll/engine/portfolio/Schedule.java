@@ -11,10 +11,10 @@ final class Schedule {
   private static final int STRIDE = 8; // floor, two rates, two deductions of two halves
   private static final int FOURS = 4;
 
-  private static final int INITIAL = 1;
+  static final int INITIAL = 1;
   private static final int MAINTENANCE = 2;
-  private static final int INITIAL_LOW = 3;
-  private static final int INITIAL_HIGH = 4;
+  static final int INITIAL_LOW = 3;
+  static final int INITIAL_HIGH = 4;
   private static final int MAINTENANCE_LOW = 5;
   private static final int MAINTENANCE_HIGH = 6;
 
@@ -80,6 +80,16 @@ final class Schedule {
         + ((starts[at + 1] - notional) >>> 63)
         + ((starts[at + 2] - notional) >>> 63)
         + ((starts[at + 3] - notional) >>> 63);
+  }
+
+  /// The numbers of all tiers; where one's begin is told by {@link #row}.
+  long[] flat() {
+    return flat;
+  }
+
+  /// Where the numbers of a notional's tier begin.
+  int row(long notional) {
+    return first + tierOf(notional) * STRIDE;
   }
 
   long floor(int tier) {

@@ -20,6 +20,7 @@ final class VectorKernel implements Kernel {
     return LongVector.SPECIES_PREFERRED.length() == Columns.LANES;
   }
 
+  // tidy: a method that takes or gives a vector may be left out of line, and then makes objects
   @Override
   public void margins(Columns columns, long[] units, int from, int to, Sums sums) {
     int[] instruments = columns.instruments; // locals, so that the loop holds them in registers
