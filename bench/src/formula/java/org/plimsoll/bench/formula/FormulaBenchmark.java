@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plimsoll.engine.formula.compile.Answers;
 import org.plimsoll.engine.formula.compile.Batch;
+import org.plimsoll.engine.formula.compile.Edition;
 import org.plimsoll.engine.formula.compile.Kernel;
 import org.plimsoll.engine.formula.compile.Level;
 import org.plimsoll.engine.formula.compile.LiveFormulas;
 import org.plimsoll.engine.formula.compile.Program;
 import org.plimsoll.engine.formula.compile.RowFunction;
-import org.plimsoll.engine.formula.compile.Warming;
 import org.plimsoll.engine.formula.compile.Workspace;
 
 /// One measurement of one formula in this Java machine; {@link FormulaTable} starts a fresh one for
@@ -185,53 +185,28 @@ public final class FormulaBenchmark {
         compiled / 1e3);
   }
 
-  /// Sweeps all the time while formulas are replaced and warmed beside it, and prints the longest
-  /// sweeps before, and after each reload.
+  /// Sweeps all the time while formulas are replaced beside it: at once, then prepared. Prints the
+  /// sweeps' times in the second before and the two seconds after each.
   private static void reload(ReferenceFormula formula, int rows) throws InterruptedException {
     var live = new LiveFormulas(programs(formula));
-    var warmer = Thread.ofPlatform().daemon().start(() -> warm(live));
-    var answers = new Answers(rows);
-    var workspace = new Workspace();
-    for (int edition = 0; edition < 6; edition++) {
-      Batch batch = batch(formula, live.current().kernel("f").program(), rows);
-      double longest = 0;
-      double total = 0;
-      double settledAt = 0;
-      long began = System.nanoTime();
-      while (total < 2e9) {
-        long before = System.nanoTime();
-        live.current().kernel("f").evaluate(batch, workspace, answers);
-        long took = System.nanoTime() - before;
-        longest = Math.max(longest, took);
-        total = System.nanoTime() - began;
-        if (settledAt == 0 && live.current().isSettled("f")) {
-          settledAt = total;
-        }
-      }
-      double usual = usual(live, batch, workspace, answers);
-      System.out.printf(
-          Locale.ROOT,
-          "edition %d: longest sweep %.2f ms, compiled code serves after %.0f ms, then a sweep takes"
-              + " %.3f ms%n",
-          edition + 1,
-          longest / 1e6,
-          settledAt / 1e6,
-          usual / 1e6);
+    warm(live.current());
+    var sweeper = new ReloadSweeps(live, edition -> batch(formula, edition, rows), rows);
+    var thread = Thread.ofPlatform().daemon().start(sweeper);
+    for (int i = 0; i < 3; i++) {
+      sweeper.report("before");
       live.replace(programs(formula));
+      warm(live.current());
+      sweeper.report("replaced at once, to the end of warming");
     }
-    warmer.interrupt();
-  }
-
-  private static double usual(
-      LiveFormulas live, Batch batch, Workspace workspace, Answers answers) {
-    long[] sweeps = new long[51];
-    for (int i = 0; i < sweeps.length; i++) {
-      long before = System.nanoTime();
-      live.current().kernel("f").evaluate(batch, workspace, answers);
-      sweeps[i] = System.nanoTime() - before;
+    for (int i = 0; i < 3; i++) {
+      Edition next = live.prepare(programs(formula));
+      warm(next);
+      sweeper.report("beside the warming of a prepared edition");
+      live.install(next);
+      Thread.sleep(1_000);
+      sweeper.report("prepared, the second after");
     }
-    Arrays.sort(sweeps);
-    return sweeps[sweeps.length / 2];
+    thread.interrupt();
   }
 
   private static SortedMap<String, Program> programs(ReferenceFormula formula) {
@@ -241,16 +216,12 @@ public final class FormulaBenchmark {
     return programs;
   }
 
-  private static void warm(LiveFormulas live) {
-    while (!Thread.currentThread().isInterrupted()) {
-      var next = live.nextToWarm(System::nanoTime);
-      if (next.isPresent()) {
-        Warming warming = next.get();
-        while (!warming.step()) {
-          Thread.onSpinWait();
-        }
-      } else {
-        Thread.onSpinWait();
+  private static void warm(Edition edition) {
+    for (var next = LiveFormulas.nextToWarm(edition, System::nanoTime);
+        next.isPresent();
+        next = LiveFormulas.nextToWarm(edition, System::nanoTime)) {
+      while (!next.get().step()) {
+        Thread.yield();
       }
     }
   }

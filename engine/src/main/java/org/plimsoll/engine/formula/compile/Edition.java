@@ -28,7 +28,7 @@ public final class Edition {
     }
   }
 
-  /// The number of the edition: 1 for the first, one more for each that replaced it.
+  /// The number of the edition: 1 for the first, one more for each that was prepared after.
   public long version() {
     return version;
   }

@@ -86,13 +86,15 @@ final class Interpreter implements StageKernel {
           throw new IllegalStateException(step.op() + " is not executed");
       case ADD -> Primitives.add(a, b, out, count);
       case SUBTRACT -> Primitives.subtract(a, b, out, count);
-      case MULTIPLY, AND -> Primitives.multiply(a, b, out, count);
+      case MULTIPLY -> Primitives.multiply(a, b, out, count);
+      case AND -> Primitives.and(a, b, out, count);
+      case OR -> Primitives.or(a, b, out, count);
       case DIVIDE -> Primitives.divide(a, b, out, count);
       case NEGATE -> Primitives.negate(a, out, count);
       case ABSOLUTE -> Primitives.absolute(a, out, count);
       case ROOT -> Primitives.root(a, out, count);
       case MINIMUM -> Primitives.minimum(a, b, out, count);
-      case MAXIMUM, OR -> Primitives.maximum(a, b, out, count);
+      case MAXIMUM -> Primitives.maximum(a, b, out, count);
       case EXPONENTIAL -> Primitives.exponential(a, out, count);
       case LOGARITHM -> Primitives.logarithm(a, out, count);
       case POWER -> Primitives.power(a, b, out, count);

@@ -2,7 +2,7 @@ package org.plimsoll.engine.formula.compile;
 
 import org.plimsoll.engine.formula.Exponential;
 
-/// The steps of a program. A truth is a mask in compiled code and 1 or 0 elsewhere.
+/// The steps of a program. A truth is a mask in vector code and 1 or 0 where it leaves a stage.
 ///
 /// No step tells −0.0 from 0.0, and the value of a step with an operand that is not finite matters
 /// only in {@link #RESULT}.

@@ -39,7 +39,7 @@ public final class RowFunction {
   /// not a number where there is none.
   public double evaluate(double[] inputs) {
     double answer = kernel.evaluate(inputs);
-    return Double.isNaN(answer) ? walk().evaluate(inputs) : answer;
+    return Double.isFinite(answer) ? answer : walk().evaluate(inputs);
   }
 
   /// Why there is no answer for these inputs; empty where there is one.

@@ -84,17 +84,11 @@ final class RowMethod {
       assign(assignment);
     }
     number(writer.program().formula().result());
-    int value = code.allocateLocal(TypeKind.DOUBLE);
-    code.dstore(value);
     sumOfSums();
     if (writer.isCut()) {
       code.aload(state).iconst_0().daload().dadd();
     }
-    // A jump that is never taken, so that the value need not wait for the sum.
-    Label doubtful = code.newLabel();
-    code.dload(value).dadd().dstore(sums[0]).dload(sums[0]).dload(sums[0]).dsub();
-    code.dconst_0().dcmpl().ifne(doubtful).dload(value).dconst_0().dadd().dreturn();
-    code.labelBinding(doubtful).loadConstant(Double.NaN).dreturn();
+    code.dstore(sums[0]).dload(sums[0]).dload(sums[0]).dsub().dadd().dreturn();
   }
 
   void writePart(Expression part) {

@@ -6,10 +6,13 @@ final class RowSteps {
 
   /// `value` between the bounds; not a number where they are crossed.
   static double clamp(double value, double lower, double upper) {
-    if (lower > upper) {
-      return Double.NaN;
+    if (value < lower) {
+      return lower > upper ? Double.NaN : lower;
     }
-    return Math.min(Math.max(value, lower), upper);
+    if (value > upper) {
+      return lower > upper ? Double.NaN : upper;
+    }
+    return value; // lower <= value <= upper
   }
 
   /// `truth`, or not a number where it is neither 1 nor 0.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
@@ -72,6 +73,19 @@ class LiveFormulasTest {
     assertSame(second, live.current());
     assertEquals(2, second.version());
     assertFalse(second.isSettled("f0"));
+  }
+
+  @Test
+  void preparedEditionIsCompiledBeforeItIsInForce() {
+    var live = new LiveFormulas(programs("a + b"));
+    Edition first = live.current();
+    Edition next = live.prepare(programs("a - b"));
+    finish(LiveFormulas.nextToWarm(next, clock(FAST)).orElseThrow());
+    assertSame(first, live.current());
+    assertTrue(next.isSettled("f0"));
+    live.install(next);
+    assertSame(next, live.current());
+    assertThrows(IllegalArgumentException.class, () -> live.install(first));
   }
 
   @Test
