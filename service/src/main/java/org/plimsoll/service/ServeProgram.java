@@ -63,6 +63,21 @@ final class ServeProgram {
   }
 
   int run() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = Thread.ofPlatform().unstarted(ending(Thread.currentThread(), ended));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      serve();
+    } catch (InterruptedException e) {
+      // The usual end: whoever runs the program wants it to stop.
+    } finally {
+      ended.countDown();
+      removeHook(hook);
+    }
+    return ExitCode.OK;
+  }
+
+  private void serve() throws IOException, InterruptedException {
     VenueFile.Reading.Described described = options.venue() == null ? null : read(options.venue());
     if (described == null && !SqliteReader.isIn(options.journal())) {
       throw new Failure(ExitCode.UNAVAILABLE, "NO_JOURNAL", options.journal());
@@ -80,10 +95,7 @@ final class ServeProgram {
         awaitView(sequencer, venue);
         answer(book, sequencer, venue, stream);
       }
-    } catch (InterruptedException e) {
-      // The usual end: whoever runs the program wants it to stop.
     }
-    return ExitCode.OK;
   }
 
   /// Waits until readers see what was opened: they are let in after that.
@@ -218,8 +230,6 @@ final class ServeProgram {
     ApiServer.Options edge =
         new ApiServer.Options(
             options.host(), options.port(), options.token(), Set.of(), Limits.STANDARD);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = Thread.ofPlatform().unstarted(ending(Thread.currentThread(), ended));
     try (ApiServer server =
             ApiServer.start(
                 edge,
@@ -228,17 +238,12 @@ final class ServeProgram {
                 new BookCatalogue(rules.packs(), Clock.systemUTC()),
                 stream);
         Pulse pulse = new Pulse(sequencer, gateway, byClock ? options.pulseSeconds() : 0)) {
-      Runtime.getRuntime().addShutdownHook(hook);
       pulse.start();
       session.note(session.messages().get("note.page", server.address()));
       try (SqliteReader past = new SqliteReader(options.journal())) {
         venue.recall(past);
       }
       new CountDownLatch(1).await();
-    } finally {
-      // The sequencer is closed by whoever opened it, and writes a last snapshot.
-      ended.countDown();
-      removeHook(hook);
     }
   }
 

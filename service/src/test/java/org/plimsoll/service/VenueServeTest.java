@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plimsoll.engine.book.Command;
@@ -340,6 +342,39 @@ class VenueServeTest {
         assertEquals("0.5", rates.get(1).get("rate").stringValue());
         assertEquals(start == 0, server.said().contains("Opened"), server.said());
       }
+    }
+  }
+
+  @Test
+  void aSignalEndsTheServerWithALastSnapshot() throws Exception {
+    Path words = folder.resolve("words.txt");
+    Process server =
+        new ProcessBuilder(
+                new Program()
+                    .fresh(
+                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        List.of(
+                            "serve",
+                            "--port",
+                            "0",
+                            "--journal",
+                            journal(),
+                            "--venue",
+                            EXAMPLE.toString())))
+            .redirectErrorStream(true)
+            .redirectOutput(words.toFile())
+            .start();
+    try {
+      for (int i = 0; i < 1_200 && !Files.readString(words).contains("Page: "); i++) {
+        Thread.sleep(50);
+      }
+      server.toHandle().destroy(); // SIGTERM
+      assertEquals(143, server.waitFor(), Files.readString(words));
+      try (Stream<Path> snapshots = Files.list(folder.resolve("journal/snapshots"))) {
+        assertEquals(1, snapshots.count());
+      }
+    } finally {
+      server.destroyForcibly();
     }
   }
 
