@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
     metrics = new MetricsEndpoints(views, stream);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new VenueEndpoints(views, contract).routes());
+    routes.addAll(new DefaultEndpoints(views).routes());
     routes.addAll(new RateEndpoints(views, options.limits()).routes());
     routes.addAll(new AccountEndpoints(views, contract).routes());
     routes.addAll(new RuleSetEndpoints(rules).routes());

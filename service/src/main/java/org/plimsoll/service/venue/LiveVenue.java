@@ -233,6 +233,7 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
             reader.rates(),
             figures(reader),
             new AccountCopies(accounts, reader.marks().copy(), rates(reader), reader.policy()),
+            DefaultAnswers.of(reader),
             synthetic),
         chronicle,
         chronicle.counts());

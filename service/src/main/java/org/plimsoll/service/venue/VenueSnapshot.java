@@ -17,6 +17,8 @@ import org.plimsoll.engine.rulebook.Determination;
 import org.plimsoll.service.api.view.AccountDetail;
 import org.plimsoll.service.api.view.AccountRow;
 import org.plimsoll.service.api.view.AccountSummary;
+import org.plimsoll.service.api.view.Defaults;
+import org.plimsoll.service.api.view.DeleveragingQueue;
 import org.plimsoll.service.api.view.Forecast;
 import org.plimsoll.service.api.view.Found;
 import org.plimsoll.service.api.view.Health;
@@ -40,6 +42,8 @@ final class VenueSnapshot implements VenueView {
   private final RateAnswers rates;
   private final AccountAnswers accounts;
   private final Chronicle.Counts counts;
+  private final AccountCopies copies;
+  private final @Nullable Defaults defaults;
 
   /// What of the book a snapshot is made of.
   record Parts(
@@ -48,6 +52,7 @@ final class VenueSnapshot implements VenueView {
       List<RateInForce> rates,
       Map<String, RateRows.MarketFigures> figures,
       AccountCopies copies,
+      @Nullable Defaults defaults,
       boolean synthetic) {}
 
   /// @param counts of what happened up to here, as far as it has been read back
@@ -74,6 +79,8 @@ final class VenueSnapshot implements VenueView {
       Chronicle.Counts counts) {
     this.health = health;
     this.terms = parts.terms();
+    this.copies = parts.copies();
+    this.defaults = parts.defaults();
     this.rates = rates;
     this.accounts = accounts;
     this.counts = counts;
@@ -84,6 +91,8 @@ final class VenueSnapshot implements VenueView {
   private VenueSnapshot(VenueSnapshot other, Health health, Chronicle.Counts counts) {
     this.health = health;
     this.terms = other.terms;
+    this.copies = other.copies;
+    this.defaults = other.defaults;
     this.rates = other.rates;
     this.accounts = other.accounts;
     this.counts = counts;
@@ -234,5 +243,18 @@ final class VenueSnapshot implements VenueView {
   @Override
   public Found<Simulation> simulate(SimulationRequest request) {
     return accounts.simulate(request);
+  }
+
+  @Override
+  public Found<Defaults> defaults() {
+    return defaults == null ? VenueView.super.defaults() : new Found.Value<>(defaults);
+  }
+
+  @Override
+  public Found<DeleveragingQueue> deleveragingQueue(
+      String instrument, boolean longSide, @Nullable String account, int limit) {
+    return defaults == null
+        ? VenueView.super.deleveragingQueue(instrument, longSide, account, limit)
+        : DefaultAnswers.queue(copies, terms, health.time(), instrument, longSide, account, limit);
   }
 }

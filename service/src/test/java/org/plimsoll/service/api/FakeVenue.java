@@ -10,6 +10,8 @@ import org.plimsoll.service.api.view.AccountRow;
 import org.plimsoll.service.api.view.AccountSummary;
 import org.plimsoll.service.api.view.BalanceRow;
 import org.plimsoll.service.api.view.CitationRow;
+import org.plimsoll.service.api.view.Defaults;
+import org.plimsoll.service.api.view.DeleveragingQueue;
 import org.plimsoll.service.api.view.Forecast;
 import org.plimsoll.service.api.view.FormulaInput;
 import org.plimsoll.service.api.view.FormulaText;
@@ -365,5 +367,48 @@ record FakeVenue(long sequence) implements VenueView {
     return instrument.equals(BTC)
         ? new Found.Value<>(value)
         : new Found.Missing<>("INSTRUMENT_UNKNOWN", "There is no instrument " + instrument + ".");
+  }
+
+  @Override
+  public Found<Defaults> defaults() {
+    return new Found.Value<>(
+        new Defaults(
+            TIME,
+            "STRESSED",
+            List.of("INSURANCE_POOL", "BASE_POOL"),
+            "USDT",
+            "2020-03-12",
+            List.of(
+                new Defaults.Pool(
+                    "BASE_POOL",
+                    "venue:base-pool",
+                    new BigDecimal("450.00"),
+                    new BigDecimal("1000.00"),
+                    new BigDecimal("0.00"),
+                    12.5,
+                    null)),
+            1,
+            List.of(new Defaults.LiquidationRow("alice", null, TIME, 2, "QUORUM_LOST")),
+            1,
+            List.of(
+                new Defaults.OrderRow(
+                    7, "bob", BTC, new BigDecimal("-0.500"), new BigDecimal("62000.0"), TIME))));
+  }
+
+  @Override
+  public Found<DeleveragingQueue> deleveragingQueue(
+      String instrument, boolean longSide, @Nullable String account, int limit) {
+    if (!instrument.equals(BTC)) {
+      return new Found.Missing<>("INSTRUMENT_UNKNOWN", "The venue lists no " + instrument);
+    }
+    return new Found.Value<>(
+        new DeleveragingQueue(
+            BTC,
+            longSide ? "LONG" : "SHORT",
+            TIME,
+            3,
+            List.of(
+                new DeleveragingQueue.Place(
+                    1, "alice", new BigDecimal("2.000"), new BigDecimal("1.500"), 0.25, 4, 1))));
   }
 }

@@ -53,4 +53,18 @@ public interface VenueView {
 
   /// What the account's margin would be after some changes; changes nothing.
   Found<Simulation> simulate(SimulationRequest request);
+
+  /// Regime, pools and liquidations; missing when the venue has no rules for defaults.
+  default Found<Defaults> defaults() {
+    return new Found.Missing<>("DEFAULT_RULES_MISSING", "The venue has no rules for defaults yet.");
+  }
+
+  /// Who would be deleveraged first on one side of a contract.
+  ///
+  /// @param account only the places of this account, or nothing for the first places
+  /// @param limit most places that are given
+  default Found<DeleveragingQueue> deleveragingQueue(
+      String instrument, boolean longSide, @Nullable String account, int limit) {
+    return new Found.Missing<>("DEFAULT_RULES_MISSING", "The venue has no rules for defaults yet.");
+  }
 }
