@@ -186,6 +186,29 @@ export interface AccountSummary {
   readonly liquidations?: number;
 }
 
+export interface Pool {
+  readonly pool: string;
+  readonly account: string;
+  readonly balance: Decimal;
+  readonly target: Decimal;
+  readonly withdrawable: Decimal;
+  readonly lastsDays?: Decimal;
+  readonly lastsBadDays?: Decimal;
+}
+
+/** Regime, pools and liquidations; the lists of the contract that the page does not read are left out. */
+export interface Defaults {
+  readonly time: string;
+  readonly managed: boolean;
+  readonly regime: string;
+  readonly layers: readonly string[];
+  readonly asset: string;
+  readonly scenario?: string;
+  readonly pools: readonly Pool[];
+  readonly liquidations: number;
+  readonly orders: number;
+}
+
 export interface Position {
   readonly instrument: string;
   readonly quantity: Decimal;

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AccountDetail, AccountRow, Position } from '../api/types.js';
+import type { AccountDetail, AccountRow, Defaults, Position } from '../api/types.js';
 import { STATUSES } from '../state/venue.js';
 import { t, word } from '../text/catalogue.js';
 import { count, cover, decimal, short } from '../text/format.js';
@@ -21,6 +21,7 @@ export class AccountsPanel extends Panel {
         <span>${t('accounts.calls')} ${figure('marginCalls', summary?.marginCalls?.toString(), decimal)}</span>
         <span>${t('accounts.liquidations')} ${figure('liquidations', summary?.liquidations?.toString(), decimal)}</span>
       </p>
+      ${this.venue.defaults?.managed === true ? pools(this.venue.defaults) : nothing}
       <div class="scroller">
         <table role="grid" aria-labelledby="accounts-title" @keydown=${(event: KeyboardEvent) => this.onKey(event)}>
           <thead><tr>
@@ -86,6 +87,32 @@ export class AccountsPanel extends Panel {
       this.venue.openAccount(event.target.dataset['account'] ?? '');
     }
   }
+}
+
+/** What stands between a defaulter and everybody else: the pools in the order in which they pay. */
+function pools(defaults: Defaults): TemplateResult {
+  const order = t('pools.order', { layers: defaults.layers.map((layer) => word('pool', layer)).join(' → ') });
+  return html`<div class="pools" role="region" aria-label=${t('pools.title')}>
+    <p class="totals">${chip(word('regime', defaults.regime), `regime-${defaults.regime}`, order)}
+      <span>${t('pools.liquidating')} ${figure('liquidating', defaults.liquidations.toString(), decimal)}</span>
+      <span>${t('pools.orders')} ${figure('openOrders', defaults.orders.toString(), decimal)}</span></p>
+    <table>
+      <thead><tr>
+        <th scope="col" class="left">${t('pools.title')}</th>
+        <th scope="col">${t('pools.left')}</th>
+        <th scope="col">${t('pools.target')}</th>
+        <th scope="col" title=${t('pools.lasts.long')}>${t('pools.lasts')}</th>
+      </tr></thead>
+      <tbody>${defaults.pools.map(
+        (pool) => html`<tr data-pool=${pool.pool}>
+          <th scope="row" class="left"><span title=${pool.account}>${word('pool', pool.pool)}</span></th>
+          <td>${figure('balance', pool.balance, short)} <span class="unit">${defaults.asset}</span></td>
+          <td>${figure('target', pool.target, short)}</td>
+          <td>${figure('lastsDays', pool.lastsDays, (days) => t('pools.days', { n: short(days) }))}</td>
+        </tr>`,
+      )}</tbody>
+    </table>
+  </div>`;
 }
 
 function opened(account: AccountDetail): TemplateResult {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { t, word } from '../text/catalogue.js';
 import { dateTime, shortTime } from '../text/format.js';
 import { chip } from './figure.js';
@@ -21,7 +20,7 @@ export class EventFeed extends Panel {
       <p class="visually-hidden" role="status">${this.summary()}</p>
       <div class="scroller" tabindex="0" role="log" aria-live="off" aria-labelledby="feed-title">
         ${effects.length === 0 ? html`<p class="note">${t('feed.none')}</p>` : nothing}
-        <ol>${repeat(effects, (effect) => effect.sequence, (effect) => html`<li>
+        <ol>${effects.map((effect) => html`<li>
           <time datetime=${effect.time} title=${dateTime(effect.time)}>${shortTime(effect.time)}</time>
           ${chip(word('effect', effect.type), `effect-${effect.type}`)}
           <span>${[effect.account, effect.instrument].filter(Boolean).join(' · ')}</span>

@@ -1,7 +1,7 @@
 import { get, Problem } from '../api/client.js';
 import { EventStream, type Connection, type ServerEvent } from '../api/events.js';
 import type {
-  AccountDetail, AccountPage, AccountRow, AccountStatus, AccountSummary, Effect, Explanation, Forecast,
+  AccountDetail, AccountPage, AccountRow, AccountStatus, AccountSummary, Defaults, Effect, Explanation, Forecast,
   Health, Instrument, Rate, RateHistory, RateList, Regime,
 } from '../api/types.js';
 import { Pace } from './pace.js';
@@ -44,6 +44,7 @@ export class Venue extends EventTarget {
   /** Which way each mark price last moved. */
   readonly moves = new Map<string, 'up' | 'down'>();
   summary: AccountSummary | undefined;
+  defaults: Defaults | undefined;
   accounts: readonly AccountRow[] = [];
   moreAccounts = false;
   /** The only status to list, or an empty text for all, the most pressing first. */
@@ -281,12 +282,14 @@ export class Venue extends EventTarget {
       const status = this.accountStatus;
       const chosen = this.chosenAccount;
       const summary = await get<AccountSummary>('accounts/summary');
+      const defaults = await get<Defaults>('defaults');
       const { rows, more } = await this.listAccounts(summary, status);
       const account =
         chosen === ''
           ? undefined
           : await get<AccountDetail>(`accounts/${encodeURIComponent(chosen)}`);
       this.summary = summary;
+      this.defaults = defaults;
       if (status === this.accountStatus) {
         this.accounts = rows;
         this.moreAccounts = more;

@@ -97,6 +97,46 @@ final class InventedAccounts {
         "liquidation", liquidation);
   }
 
+  static Map<String, Object> defaults(long tick) {
+    Map<String, Object> base = pool("BASE_POOL", "1250000.50", "1000000.00");
+    base.put("lastsDays", "12.5");
+    return object(
+        "time",
+        InventedFigures.time(tick).toString(),
+        "managed",
+        true,
+        "regime",
+        "STRESSED",
+        "layers",
+        List.of("INSURANCE_POOL", "BASE_POOL", "OWN_CAPITAL"),
+        "asset",
+        "USDT",
+        "scenario",
+        "2020-03-12",
+        "pools",
+        List.of(
+            base,
+            pool("OWN_CAPITAL", "300000.00", "250000.00"),
+            pool("INSURANCE_POOL", "90000.00", "400000.00")),
+        "liquidations",
+        3,
+        "underLiquidation",
+        List.of(),
+        "orders",
+        2,
+        "openOrders",
+        List.of());
+  }
+
+  private static Map<String, Object> pool(String pool, String balance, String target) {
+    return object(
+        "pool", pool,
+        "account", "venue:" + pool.toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+        "balance", balance,
+        "target", target,
+        "withdrawable", "0.00");
+  }
+
   private static String statusOf(int number) {
     int left = number;
     for (int i = COUNTS.length - 1; i >= 0; i--) {

@@ -129,6 +129,7 @@ final class InventedVenue implements PageUnderTest {
       case "rates/*/history" -> InventedFigures.history(path[1], jurisdiction, clientClass, now);
       case "rates/*/explain" -> InventedFigures.explain(path[1], jurisdiction, clientClass, now);
       case "instruments/*/forecast" -> InventedFigures.forecast(path[1], now);
+      case "defaults" -> InventedAccounts.defaults(now);
       case "accounts" ->
           path.length == 1
               ? InventedAccounts.page(

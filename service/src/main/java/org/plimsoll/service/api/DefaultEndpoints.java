@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.plimsoll.service.api.view.VenueView;
 
 /// Pools, liquidations and the queue for deleveraging.
 final class DefaultEndpoints {
@@ -21,7 +22,7 @@ final class DefaultEndpoints {
         Route.get(
             "/api/v1/defaults",
             Set.of(),
-            (request, _) -> views.answer(request, view -> Views.found(view.defaults()))),
+            (request, _) -> views.answer(request, VenueView::defaults)),
         Route.get(
             "/api/v1/instruments/{instrument}/deleveraging",
             Set.of("side", "account", "limit"),
@@ -35,7 +36,7 @@ final class DefaultEndpoints {
       throw Problem.missingParameter("side").thrown();
     }
     if (!side.equals("LONG") && !side.equals("SHORT")) {
-      throw Problem.badParameter("side", "'" + side + "' is neither LONG nor SHORT.").thrown();
+      throw Problem.badParameter("side", Sentence.of("detail.not-a-side", side)).thrown();
     }
     String asked = request.query().get("account");
     @Nullable String account = asked == null ? null : Parameters.id(asked, "ACCOUNT_UNKNOWN");

@@ -33,10 +33,12 @@ final class DefaultAnswers {
 
   private DefaultAnswers() {}
 
-  /// How the venue stands towards defaults, or null when it has no rules for them. On the book's
-  /// own thread.
-  static @Nullable Defaults of(VenueReader reader) {
-    return reader.defaults().map(management -> of(reader, management)).orElse(null);
+  /// How the venue stands towards defaults. On the book's own thread.
+  static Defaults of(VenueReader reader) {
+    return reader
+        .defaults()
+        .map(management -> of(reader, management))
+        .orElseGet(() -> Defaults.unmanaged(reader.now(), reader.terms().valuation().code()));
   }
 
   private static Defaults of(VenueReader reader, DefaultManagement management) {
@@ -57,6 +59,7 @@ final class DefaultAnswers {
     String scenario = management.pools().target().scenario();
     return new Defaults(
         reader.now(),
+        true,
         management.regime().name(),
         layers,
         reader.terms().valuation().code(),

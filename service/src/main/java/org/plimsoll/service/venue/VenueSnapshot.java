@@ -43,7 +43,7 @@ final class VenueSnapshot implements VenueView {
   private final AccountAnswers accounts;
   private final Chronicle.Counts counts;
   private final AccountCopies copies;
-  private final @Nullable Defaults defaults;
+  private final Defaults defaults;
 
   /// What of the book a snapshot is made of.
   record Parts(
@@ -52,7 +52,7 @@ final class VenueSnapshot implements VenueView {
       List<RateInForce> rates,
       Map<String, RateRows.MarketFigures> figures,
       AccountCopies copies,
-      @Nullable Defaults defaults,
+      Defaults defaults,
       boolean synthetic) {}
 
   /// @param counts of what happened up to here, as far as it has been read back
@@ -246,15 +246,13 @@ final class VenueSnapshot implements VenueView {
   }
 
   @Override
-  public Found<Defaults> defaults() {
-    return defaults == null ? VenueView.super.defaults() : new Found.Value<>(defaults);
+  public Defaults defaults() {
+    return defaults;
   }
 
   @Override
   public Found<DeleveragingQueue> deleveragingQueue(
       String instrument, boolean longSide, @Nullable String account, int limit) {
-    return defaults == null
-        ? VenueView.super.deleveragingQueue(instrument, longSide, account, limit)
-        : DefaultAnswers.queue(copies, terms, health.time(), instrument, longSide, account, limit);
+    return DefaultAnswers.queue(copies, terms, health.time(), instrument, longSide, account, limit);
   }
 }

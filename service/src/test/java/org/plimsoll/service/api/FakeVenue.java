@@ -370,29 +370,29 @@ record FakeVenue(long sequence) implements VenueView {
   }
 
   @Override
-  public Found<Defaults> defaults() {
-    return new Found.Value<>(
-        new Defaults(
-            TIME,
-            "STRESSED",
-            List.of("INSURANCE_POOL", "BASE_POOL"),
-            "USDT",
-            "2020-03-12",
-            List.of(
-                new Defaults.Pool(
-                    "BASE_POOL",
-                    "venue:base-pool",
-                    new BigDecimal("450.00"),
-                    new BigDecimal("1000.00"),
-                    new BigDecimal("0.00"),
-                    12.5,
-                    null)),
-            1,
-            List.of(new Defaults.LiquidationRow("alice", null, TIME, 2, "QUORUM_LOST")),
-            1,
-            List.of(
-                new Defaults.OrderRow(
-                    7, "bob", BTC, new BigDecimal("-0.500"), new BigDecimal("62000.0"), TIME))));
+  public Defaults defaults() {
+    return new Defaults(
+        TIME,
+        true,
+        "STRESSED",
+        List.of("INSURANCE_POOL", "BASE_POOL"),
+        "USDT",
+        "2020-03-12",
+        List.of(
+            new Defaults.Pool(
+                "BASE_POOL",
+                "venue:base-pool",
+                new BigDecimal("450.00"),
+                new BigDecimal("1000.00"),
+                new BigDecimal("0.00"),
+                12.5,
+                null)),
+        1,
+        List.of(new Defaults.LiquidationRow("alice", null, TIME, 2, "QUORUM_LOST")),
+        1,
+        List.of(
+            new Defaults.OrderRow(
+                7, "bob", BTC, new BigDecimal("-0.500"), new BigDecimal("62000.0"), TIME)));
   }
 
   @Override

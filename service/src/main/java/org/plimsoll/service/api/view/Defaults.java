@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the venue stands towards defaults: regime, pools, groups under liquidation, open orders.
 ///
+/// @param managed whether the venue has rules for defaults; without, everything else is empty
 /// @param regime `CALM`, `STRESSED` or `EXTREME`
 /// @param layers the pools in the order in which they pay in this regime
 /// @param asset what pools and targets are counted in
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param orders how many liquidation orders are with the venue; the list holds the first of them
 public record Defaults(
     Instant time,
+    boolean managed,
     String regime,
     List<String> layers,
     String asset,
@@ -29,6 +31,12 @@ public record Defaults(
     pools = List.copyOf(pools);
     underLiquidation = List.copyOf(underLiquidation);
     openOrders = List.copyOf(openOrders);
+  }
+
+  /// A venue without rules for defaults.
+  public static Defaults unmanaged(Instant time, String asset) {
+    return new Defaults(
+        time, false, "CALM", List.of(), asset, null, List.of(), 0, List.of(), 0, List.of());
   }
 
   /// One pool.

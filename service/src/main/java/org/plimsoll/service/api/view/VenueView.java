@@ -54,9 +54,9 @@ public interface VenueView {
   /// What the account's margin would be after some changes; changes nothing.
   Found<Simulation> simulate(SimulationRequest request);
 
-  /// Regime, pools and liquidations; missing when the venue has no rules for defaults.
-  default Found<Defaults> defaults() {
-    return new Found.Missing<>("DEFAULT_RULES_MISSING", "The venue has no rules for defaults yet.");
+  /// Regime, pools and liquidations.
+  default Defaults defaults() {
+    return Defaults.unmanaged(health().time(), "");
   }
 
   /// Who would be deleveraged first on one side of a contract.
