@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.service.store.StoreException;
 import org.plimsoll.service.store.StoreFault;
+import org.plimsoll.transparency.LogException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -45,6 +46,7 @@ public final class Cli {
     line.addSubcommand("simulate", new SimulateCommand(session, launch));
     line.addSubcommand("formula", FormulaCommand.line(session));
     line.addSubcommand("data", DataCommand.line(session));
+    line.addSubcommand("log", LogCommand.line(session));
     line.addSubcommand("replay", new ReplayCommand(session, launch));
     line.addSubcommand("doctor", new DoctorCommand(session));
     line.addSubcommand("test", new TestCommand(session));
@@ -82,6 +84,7 @@ public final class Cli {
     return switch (e) {
       case Failure failure -> failure(session, failure);
       case StoreException store -> store(session, store);
+      case LogException log -> log(session, log);
       case JavalinBindException bind -> session.fail(ExitCode.TRY_AGAIN, "PORT_TAKEN", words(bind));
       case UncheckedIOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
       case IOException io -> session.fail(ExitCode.UNAVAILABLE, "IO", words(io));
@@ -115,6 +118,21 @@ public final class Cli {
         e.fault().name(),
         session.messages().get(key, e.found(), e.sequence()),
         session.messages().get("remedy." + e.fault().name()));
+  }
+
+  private static int log(Session session, LogException e) {
+    int exitCode =
+        switch (e.fault()) {
+          case UNTRUSTED, NOT_PROVEN, FORKED, ROLLED_BACK -> ExitCode.NO;
+          case MALFORMED, CORRUPT, OUT_OF_RANGE, TOO_LARGE -> ExitCode.BAD_DATA;
+          case LOCKED, HALTED -> ExitCode.TRY_AGAIN;
+          case STORAGE -> ExitCode.UNAVAILABLE;
+        };
+    return session.tell(
+        exitCode,
+        e.fault().name(),
+        session.messages().get("error.LOG", String.valueOf(e.getMessage())),
+        session.messages().get("remedy.LOG"));
   }
 
   private static String words(Exception e) {

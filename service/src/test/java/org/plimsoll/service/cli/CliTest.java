@@ -108,6 +108,7 @@ class CliTest {
           "simulate",
           "formula",
           "data",
+          "log",
           "replay",
           "doctor",
           "test",
