@@ -29,6 +29,7 @@ import org.plimsoll.service.cli.ExitCode;
 import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
+import org.plimsoll.service.demo.DemoProgram;
 import org.plimsoll.service.sequencer.Acknowledgement;
 import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Sequencer;
@@ -56,6 +57,7 @@ final class ServeProgram {
   private final InstantSource clock = Clock.systemUTC();
   private final Launch.ServeOptions options;
   private final Session session;
+  private boolean byClock = true;
 
   ServeProgram(Launch.ServeOptions options, Session session) {
     this.options = options;
@@ -86,7 +88,12 @@ final class ServeProgram {
     try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
       VenueBook book = rules.bookFor(store);
       boolean opened = store.find(OPENED).isPresent();
-      try (LiveVenue venue = new LiveVenue(book, stream, Program::served, false);
+      boolean recording = store.find(DemoProgram.OPENING).isPresent();
+      byClock = options.clock() == null ? !recording : options.clock() == Launch.Time.WALL;
+      if (recording) {
+        session.note(session.messages().get(byClock ? "note.recordingOn" : "note.recording"));
+      }
+      try (LiveVenue venue = new LiveVenue(book, stream, Program::served, recording);
           Sequencer sequencer =
               Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
         venue.startAt(sequencer.recovery());
@@ -152,7 +159,7 @@ final class ServeProgram {
     }
     if (described != null && !opened) {
       open(sequencer, described, terms == null);
-    } else if (options.clock() == Launch.Time.WALL) {
+    } else if (byClock) {
       // What came into force meanwhile is in force from the first answer on.
       Instant now = later(now(), book);
       submit(sequencer, "start-" + now.toEpochMilli(), new Command.CloseBars(now, List.of()));
@@ -171,7 +178,7 @@ final class ServeProgram {
   private void open(Sequencer sequencer, VenueFile.Reading.Described described, boolean anew)
       throws IOException, InterruptedException {
     Instant stated = described.openedAt();
-    boolean ahead = stated != null && stated.isAfter(now()) && options.clock() == Launch.Time.WALL;
+    boolean ahead = stated != null && stated.isAfter(now()) && byClock;
     Instant at = stated == null || ahead ? now() : stated;
     Path data = options.data();
     RecordedHistory history = data == null ? null : RecordedHistory.of(data, described.terms(), at);
@@ -219,7 +226,6 @@ final class ServeProgram {
   private void answer(VenueBook book, Sequencer sequencer, LiveVenue venue, EventStream stream)
       throws InterruptedException {
     VenueReader reader = book.reader().orElseThrow();
-    boolean byClock = options.clock() == Launch.Time.WALL;
     Instant opened = reader.now();
     Gateway gateway =
         new Gateway(

@@ -34,8 +34,7 @@ class ServedVenuePageTest extends PageChecks {
             DEMO_ACCOUNTS,
             "--journal",
             journal);
-    return ServedVenue.start(
-        folder, "serve", "--port", "0", "--clock", "journal", "--journal", journal);
+    return ServedVenue.start(folder, "serve", "--port", "0", "--journal", journal);
   }
 
   @Override

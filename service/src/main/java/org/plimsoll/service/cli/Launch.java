@@ -69,7 +69,7 @@ public interface Launch {
       @Nullable String token,
       @Nullable Path venue,
       @Nullable Path data,
-      Time clock,
+      @Nullable Time clock,
       int pulseSeconds) {}
 
   /// What dates commands.

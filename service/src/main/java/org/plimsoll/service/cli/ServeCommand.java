@@ -29,8 +29,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "FOLDER")
   @Nullable Path data;
 
-  @Option(names = "--clock", paramLabel = "wall|journal", defaultValue = "wall")
-  Launch.Time clock = Launch.Time.WALL;
+  @Option(names = "--clock", paramLabel = "wall|journal")
+  Launch.@Nullable Time clock;
 
   @Option(names = "--pulse", paramLabel = "SECONDS", defaultValue = "10")
   int pulseSeconds;

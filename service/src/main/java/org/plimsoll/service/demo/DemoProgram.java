@@ -41,6 +41,9 @@ import org.plimsoll.service.venue.LiveVenue;
 /// The verb `demo`: sets a venue up, replays a recording through it, shows the page and ends with a
 /// summary.
 public final class DemoProgram {
+  /// The key of the first command of a demonstration's journal.
+  public static final String OPENING = "demo-open";
+
   private static final long SEED = 20_131_125;
   private static final Duration USUAL_SPAN = Duration.ofDays(183);
   private static final int OK = 0;
@@ -120,7 +123,7 @@ public final class DemoProgram {
         sequencer.addListener(venue);
         Instant opening = feeds.from().minus(Duration.ofDays(1));
         sequencer
-            .submit("demo-open", CommandCodec.encode(new Command.OpenVenue(opening, terms)))
+            .submit(OPENING, CommandCodec.encode(new Command.OpenVenue(opening, terms)))
             .join();
         Gateway gateway = new Gateway(sequencer, terms, () -> timeOf(book, opening));
         try (ApiServer server =
