@@ -58,6 +58,7 @@ final class ServeProgram {
   private final Launch.ServeOptions options;
   private final Session session;
   private boolean byClock = true;
+  private boolean recording;
 
   ServeProgram(Launch.ServeOptions options, Session session) {
     this.options = options;
@@ -88,11 +89,8 @@ final class ServeProgram {
     try (SqliteLogStore store = SqliteLogStore.open(options.journal())) {
       VenueBook book = rules.bookFor(store);
       boolean opened = store.find(OPENED).isPresent();
-      boolean recording = store.find(DemoProgram.OPENING).isPresent();
+      recording = store.find(DemoProgram.OPENING).isPresent();
       byClock = options.clock() == null ? !recording : options.clock() == Launch.Time.WALL;
-      if (recording) {
-        session.note(session.messages().get(byClock ? "note.recordingOn" : "note.recording"));
-      }
       try (LiveVenue venue = new LiveVenue(book, stream, Program::served, recording);
           Sequencer sequencer =
               Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
@@ -246,6 +244,9 @@ final class ServeProgram {
         Pulse pulse = new Pulse(sequencer, gateway, byClock ? options.pulseSeconds() : 0)) {
       pulse.start();
       session.note(session.messages().get("note.page", server.address()));
+      if (recording) {
+        session.note(session.messages().get(byClock ? "note.recordingOn" : "note.recording"));
+      }
       try (SqliteReader past = new SqliteReader(options.journal())) {
         venue.recall(past);
       }
