@@ -276,7 +276,7 @@ public final class AccountAssessor implements MarginTest {
     maintenance = 0;
     status = AccountStatus.HEALTHY;
     missing = null;
-    reach = 1;
+    reach = Double.MAX_VALUE;
   }
 
   private void assess(int account, AccountMode mode) {
@@ -429,7 +429,7 @@ public final class AccountAssessor implements MarginTest {
     positionTier = tier;
     positionInitial = tiers.initial().requirement(notional, tier);
     positionMaintenance = tiers.maintenance().requirement(notional, tier);
-    positionSwing = (double) notional * (1 + thresholds.steepest(tiers));
+    positionSwing = 1 + (double) notional * (1 + thresholds.steepest(tiers));
     return true;
   }
 

@@ -36,7 +36,8 @@ record Thresholds(long warningFactor) {
   /// Slack over exposure: how far a status is from its nearest threshold, in units of what moves.
   /// Approximate, and never more than it is.
   ///
-  /// @param exposure what equity and thresholds together move by, per relative move of prices
+  /// @param exposure what equity and thresholds together move by, per relative move of prices; zero
+  ///     only where no price plays a part
   /// @param doubt what rounding may add to that, in units
   double reach(
       AccountStatus found,
@@ -57,10 +58,10 @@ record Thresholds(long warningFactor) {
           case LIQUIDATABLE -> Math.min(last - own, own);
           case BANKRUPT -> -own;
         };
-    double certain = slack - doubt - 1e-12 * (Math.abs(own) + first);
-    if (certain <= 0) {
-      return 0;
+    if (exposure == 0) {
+      return Double.MAX_VALUE;
     }
-    return exposure == 0 ? 1 : certain / exposure;
+    double certain = slack - doubt - 1e-12 * (Math.abs(own) + first);
+    return certain <= 0 ? 0 : certain / exposure;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.plimsoll.engine.account.AccountStatus;
 import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.Effect;
@@ -274,7 +275,12 @@ final class Demo {
             changed.rate(),
             changed.floor());
       }
-      case Effect.StatusChanged changed -> report.status(changed.to());
+      case Effect.StatusChanged changed -> {
+        report.status(changed.to());
+        if (changed.to().equals(AccountStatus.MARGIN_CALL.name())) {
+          next.addAll(traders.called(command.at(), changed.account()));
+        }
+      }
       case Effect.LiquidationOrdered order -> next.addAll(market.answer(command.at(), order));
       default -> {}
     }

@@ -24,6 +24,7 @@ import org.plimsoll.engine.waterfall.RegimeRules;
 final class DemoDefaults {
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600 * SECOND;
+  private static final double TARGET = 1.5; // of maintenance: clear of the warning level
   private static final double BASE_PER_ACCOUNT = 150;
   private static final double OWN_PER_ACCOUNT = 50;
   private static final double INSURANCE_PER_ACCOUNT = 100;
@@ -52,7 +53,7 @@ final class DemoDefaults {
   static DefaultRules rules(List<DemoMarket> markets, Map<String, Long> prices) {
     return new DefaultRules(
         new LiquidationTerms(
-            Billionths.ofRate(1.1),
+            Billionths.ofRate(TARGET),
             Billionths.ofRate(0.4),
             Billionths.ofRate(0.005),
             10 * SECOND,

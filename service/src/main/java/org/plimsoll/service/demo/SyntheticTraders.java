@@ -19,6 +19,7 @@ import org.plimsoll.engine.quantity.Exact;
 final class SyntheticTraders {
   private static final long MARKET_MONEY = 50_000_000_000L;
   private static final double TYPICAL_DEPOSIT = 20_000;
+  private static final int MOST_TOP_UPS = 4;
   private static final double BUCKET_MARGIN = 1.3; // of the initial requirement
 
   private final SplittableRandom random;
@@ -28,6 +29,9 @@ final class SyntheticTraders {
   private final List<String> rateClasses;
   private final List<String> classOf = new ArrayList<>();
   private final List<Double> deposits = new ArrayList<>();
+  private final List<Double> first = new ArrayList<>();
+  private final Map<String, Integer> indices = new TreeMap<>();
+  private final int[] topUps;
   private final Map<String, Double> rates = new TreeMap<>();
   private final Map<String, Long> prices = new TreeMap<>();
 
@@ -35,6 +39,7 @@ final class SyntheticTraders {
       long seed, int count, Asset money, List<DemoMarket> markets, List<String> rateClasses) {
     this.random = new SplittableRandom(seed);
     this.count = count;
+    topUps = new int[count];
     this.money = money;
     this.markets = markets;
     this.rateClasses = rateClasses;
@@ -53,6 +58,8 @@ final class SyntheticTraders {
       double deposit = TYPICAL_DEPOSIT * StrictMath.exp(1.2 * random.nextGaussian());
       classOf.add(rateClass);
       deposits.add(deposit);
+      first.add(deposit);
+      indices.put(name(i), i);
       commands.add(new Command.OpenAccount(at, name(i), isIsolated(i), rateClass));
       commands.add(new Command.Deposit(at, name(i), amount(deposit)));
       if (holdsCoin(i)) {
@@ -130,6 +137,22 @@ final class SyntheticTraders {
       }
     }
     return commands;
+  }
+
+  /// What a trader does when margin is called: half of them bring a quarter of what they came with,
+  /// a few times; the others trade on with half of what they dared before.
+  List<Command> called(Instant at, String account) {
+    Integer index = indices.get(account);
+    if (index == null) {
+      return List.of();
+    }
+    double share = first.get(index) / 4;
+    if (random.nextBoolean() && topUps[index] < MOST_TOP_UPS && !isIsolated(index)) {
+      topUps[index]++;
+      return List.of(new Command.Deposit(at, account, amount(share)));
+    }
+    deposits.set(index, deposits.get(index) / 2);
+    return List.of();
   }
 
   private Optional<Command> setApart(Instant at, int account, DemoMarket market, double notional) {
