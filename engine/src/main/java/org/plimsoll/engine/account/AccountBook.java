@@ -52,6 +52,7 @@ public final class AccountBook {
   private byte[] status;
   private int[] rateClass;
   private int[] revision;
+  private long[] cashMoved;
   private final SparseRows balances;
   private final SparseRows positions;
   private final VenueTotals totals;
@@ -67,6 +68,7 @@ public final class AccountBook {
     status = new byte[16];
     rateClass = new int[16];
     revision = new int[16];
+    cashMoved = new long[16];
     balances = new SparseRows(1);
     positions = new SparseRows(3);
     totals = new VenueTotals();
@@ -84,6 +86,7 @@ public final class AccountBook {
     status = other.status.clone();
     rateClass = other.rateClass.clone();
     revision = other.revision.clone();
+    cashMoved = other.cashMoved.clone();
     balances = new SparseRows(other.balances);
     positions = new SparseRows(other.positions);
     totals = new VenueTotals(other.totals);
@@ -134,6 +137,7 @@ public final class AccountBook {
       status = Arrays.copyOf(status, account * 2);
       this.rateClass = Arrays.copyOf(this.rateClass, account * 2);
       revision = Arrays.copyOf(revision, account * 2);
+      cashMoved = Arrays.copyOf(cashMoved, account * 2);
     }
     ids.add(id);
     accountIndex.put(id, account);
@@ -215,10 +219,18 @@ public final class AccountBook {
     revision[account]++;
   }
 
-  /// A number that differs after every change of the account's holdings or rate class, for whoever
-  /// keeps figures derived from them. Not part of the book's state.
+  /// A number that differs after every change of the account's holdings or rate class but the
+  /// balance of the asset that was added first, for whoever keeps figures derived from them. Not
+  /// part of the book's state.
   public int revision(int account) {
     return revision[account];
+  }
+
+  /// How much the balance of the asset that was added first has moved, up and down added up: less
+  /// an earlier answer, the most by which it differs from what it was then. Not part of the book's
+  /// state.
+  public long cashMoved(int account) {
+    return cashMoved[account];
   }
 
   /// The status that the last sweep found; healthy before the first.
@@ -392,16 +404,26 @@ public final class AccountBook {
   // Writing, for the ledger only.
 
   void writeBalance(int account, int asset, long units) {
-    revision[account]++;
     int slot = balances.ensure(account, asset);
-    totals.moveCash(asset, units - balances.value(slot, 0));
+    long change = units - balances.value(slot, 0);
+    totals.moveCash(asset, change);
+    long moved = cashMoved[account] + Math.abs(change);
+    if (asset == 0 && change != Long.MIN_VALUE && moved >= cashMoved[account]) {
+      cashMoved[account] = moved;
+    } else {
+      revision[account]++;
+    }
     balances.set(account, asset, 0, units);
   }
 
   void writePosition(int account, int contract, Position after) {
-    revision[account]++;
     int asset = contracts.get(contract).settlementIndex();
-    totals.movePosition(asset, contract, position(account, contract), after);
+    Position before = position(account, contract);
+    if (after.equals(before)) {
+      return;
+    }
+    revision[account]++;
+    totals.movePosition(asset, contract, before, after);
     if (after.equals(Position.FLAT)) {
       positions.remove(account, contract);
       return;

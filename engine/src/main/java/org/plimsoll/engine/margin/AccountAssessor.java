@@ -52,6 +52,7 @@ public final class AccountAssessor implements MarginTest {
   private AccountStatus status = AccountStatus.HEALTHY;
   private @Nullable Unavailable missing;
   private double reach; // slack over exposure, see Headroom
+  private double sensitivity; // what a payment in money counts against, see Headroom
 
   // The result for the position at hand.
   private long positionNotional;
@@ -98,7 +99,7 @@ public final class AccountAssessor implements MarginTest {
         unavailable++;
         continue;
       }
-      headroom.keep(book, rates, account, reach);
+      headroom.keep(book, rates, account, reach, sensitivity);
       AccountStatus before = book.status(account);
       if (before != status) {
         book.recordStatus(account, status);
@@ -277,6 +278,7 @@ public final class AccountAssessor implements MarginTest {
     status = AccountStatus.HEALTHY;
     missing = null;
     reach = Double.MAX_VALUE;
+    sensitivity = Double.POSITIVE_INFINITY;
   }
 
   private void assess(int account, AccountMode mode) {
@@ -364,6 +366,7 @@ public final class AccountAssessor implements MarginTest {
     }
     status = thresholds.status(equity, initial, maintenance);
     reach = thresholds.reach(status, equity, initial, maintenance, exposure, doubt);
+    sensitivity = book.assetCount() > 0 && valuation.isUnit(0) ? exposure : 0;
   }
 
   /// Assesses one bucket, in its settlement asset, and keeps it if it is the worst so far.

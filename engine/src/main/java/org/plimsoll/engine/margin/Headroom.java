@@ -10,8 +10,8 @@ import org.plimsoll.engine.account.AccountBook;
 /// `|after − before| / min(after, before)`. An account whose figures sat `slack` away from its
 /// nearest threshold, and whose equity and requirement together move by at most
 /// `exposure · d(1 + d)` over a displacement of `d`, has the same status as long as `d(1 + d)` is
-/// below `slack / exposure`: it need not be looked at, whatever the way prices took. Everything is
-/// rounded towards looking again.
+/// below `slack / exposure`: it need not be looked at, whatever the way prices took. What was paid
+/// in or out in money meanwhile takes from the slack. Everything is rounded towards looking again.
 ///
 /// State of a single writer; never part of a snapshot, because it changes no result.
 final class Headroom {
@@ -26,6 +26,8 @@ final class Headroom {
 
   private long[] assessedAt = new long[0];
   private double[] reaches = new double[0];
+  private double[] exposures = new double[0];
+  private long[] cashMoved = new long[0];
   private int[] bookRevisions = new int[0];
   private int[] rateRevisions = new int[0];
 
@@ -48,6 +50,8 @@ final class Headroom {
       int length = Math.max(accounts, assessedAt.length * 2);
       assessedAt = Arrays.copyOf(assessedAt, length);
       reaches = Arrays.copyOf(reaches, length);
+      exposures = Arrays.copyOf(exposures, length);
+      cashMoved = Arrays.copyOf(cashMoved, length);
       bookRevisions = Arrays.copyOf(bookRevisions, length);
       rateRevisions = Arrays.copyOf(rateRevisions, length);
     }
@@ -71,9 +75,15 @@ final class Headroom {
     long then = assessedAt[account];
     return then > 0
         && current - then < REMEMBERED
-        && displacement(then) < reaches[account]
+        && displacement(then) + paid(book, account) < reaches[account]
         && bookRevisions[account] == book.revision(account)
         && rateRevisions[account] == rates.revision(book.rateClass(account));
+  }
+
+  /// What moved the account's money since it was assessed, in units of its exposure.
+  private double paid(AccountBook book, int account) {
+    long moved = book.cashMoved(account) - cashMoved[account];
+    return moved == 0 ? 0 : (double) moved / exposures[account];
   }
 
   /// `d(1 + d)` from the prices numbered `then` to the current ones.
@@ -104,9 +114,13 @@ final class Headroom {
   /// Takes note of an assessment at the current prices.
   ///
   /// @param reach slack over exposure, not negative
-  void keep(AccountBook book, RateTable rates, int account, double reach) {
+  /// @param exposure what a payment in money counts against; zero when any payment may change the
+  ///     status, infinite when none can
+  void keep(AccountBook book, RateTable rates, int account, double reach, double exposure) {
     assessedAt[account] = current;
     reaches[account] = reach * CAUTION - LEAST;
+    exposures[account] = exposure;
+    cashMoved[account] = book.cashMoved(account);
     bookRevisions[account] = book.revision(account);
     rateRevisions[account] = rates.revision(book.rateClass(account));
   }

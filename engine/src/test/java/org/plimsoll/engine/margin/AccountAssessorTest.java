@@ -127,6 +127,11 @@ class AccountAssessorTest {
       if (round % 61 == 0) {
         disturb();
       }
+      if (round % 7 == 0) {
+        int contract = random.nextInt(4);
+        long rate = random.nextLong(-100_000, 100_000);
+        venue.ledger.payFunding(contract, rate, marks.contract(contract));
+      }
       List<AccountStatus> before = statuses();
       assessor.sweep((a, f, t, e, i, m) -> {});
       lookedAt += assessor.assessedInLastSweep();
