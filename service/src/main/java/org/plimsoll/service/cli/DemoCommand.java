@@ -1,6 +1,7 @@
 package org.plimsoll.service.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--to", paramLabel = "DATE")
   @Nullable String to;
+
+  @Option(names = "--jurisdictions", paramLabel = "CODES", split = ",")
+  List<String> jurisdictions = List.of();
 
   @Option(names = "--accounts", paramLabel = "N", defaultValue = "500")
   int accounts;
@@ -59,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             data,
             Times.requireDayOrNull("--from", from),
             Times.requireDayOrNull("--to", to),
+            jurisdictions,
             accounts,
             speed,
             journal,

@@ -37,6 +37,7 @@ public interface Launch {
   /// @param data a folder of recordings, or nothing for those that come with the program
   /// @param from first day, or nothing for the recording's own
   /// @param to last day, or nothing for the recording's own
+  /// @param jurisdictions whose law sets rates, by code; all that have any where none is named
   /// @param accounts how many synthetic accounts to seed
   /// @param speed recorded seconds per second, 0 for as fast as it goes
   /// @param journal where to keep the journal, or nothing for a temporary folder
@@ -47,6 +48,7 @@ public interface Launch {
       @Nullable Path data,
       @Nullable String from,
       @Nullable String to,
+      List<String> jurisdictions,
       int accounts,
       double speed,
       @Nullable Path journal,

@@ -102,7 +102,7 @@ public final class DemoProgram {
     PrintStream out = session.console().out();
     boolean interactive =
         session.console().isTerminal() && !session.console().environment().containsKey("CI");
-    List<VenueTerms.RateClass> rateClasses = rateClasses(span.to());
+    List<VenueTerms.RateClass> rateClasses = rateClasses(span.to(), options.jurisdictions());
     VenueTerms terms = DemoTerms.of(feeds.markets(), rateClasses, libraryHash);
     SyntheticTraders traders =
         new SyntheticTraders(
@@ -166,9 +166,25 @@ public final class DemoProgram {
 
   /// Every regime that has an answer for perpetuals on crypto-assets, and the founding scenario
   /// beside the law of the Union's retail clients.
-  private List<VenueTerms.RateClass> rateClasses(Instant at) {
+  ///
+  /// @param only jurisdictions that are wanted, by code; empty for all
+  private List<VenueTerms.RateClass> rateClasses(Instant at, List<String> only) {
+    List<PackLibrary.Choice> choices = library.choices("perpetual", "crypto", at, at);
+    List<String> codes = choices.stream().map(PackLibrary.Choice::jurisdiction).toList();
+    for (String code : only) {
+      if (!codes.contains(code)) {
+        throw new Failure(
+            ExitCode.USAGE,
+            "NO_JURISDICTION",
+            code,
+            String.join(", ", codes.stream().distinct().sorted().toList()));
+      }
+    }
     List<VenueTerms.RateClass> found = new ArrayList<>();
-    for (PackLibrary.Choice choice : library.choices("perpetual", "crypto", at, at)) {
+    for (PackLibrary.Choice choice : choices) {
+      if (!only.isEmpty() && !only.contains(choice.jurisdiction())) {
+        continue;
+      }
       String id =
           (choice.jurisdiction() + "-" + choice.clientClass())
               .toLowerCase(Locale.ROOT)
@@ -183,7 +199,8 @@ public final class DemoProgram {
     return found;
   }
 
-  /// The regimes in which accounts are seeded: three of different kinds.
+  /// The regimes in which accounts are seeded: three of different kinds. The scenario is always
+  /// among them.
   private static List<String> populated(List<VenueTerms.RateClass> rateClasses) {
     List<String> wanted = List.of("eu-retail", "jp-corporate", "scenario-article-2025");
     return rateClasses.stream().map(VenueTerms.RateClass::id).filter(wanted::contains).toList();
