@@ -53,6 +53,8 @@ public final class AccountAssessor implements MarginTest {
   private @Nullable Unavailable missing;
   private double reach; // slack over exposure, see Headroom
   private double sensitivity; // what a payment in money counts against, see Headroom
+  private double steepest; // rate of any position
+  private boolean weighable; // whether positions alone depend on prices, and linearly
 
   // The result for the position at hand.
   private long positionNotional;
@@ -60,6 +62,7 @@ public final class AccountAssessor implements MarginTest {
   private long positionGain;
   private long positionInitial;
   private long positionMaintenance;
+  private boolean curved; // whether a position of the account is not linear
   private double positionSwing; // how far value and requirement move together per relative move
 
   private final Headroom headroom = new Headroom();
@@ -89,7 +92,7 @@ public final class AccountAssessor implements MarginTest {
     headroom.advance(prices, valuation.prices(), valuation.collateralPrices(), accounts);
     for (int account = 0; account < accounts; account++) {
       AccountMode mode = book.mode(account);
-      if (mode == AccountMode.VENUE || headroom.covers(book, rates, account)) {
+      if (mode == AccountMode.VENUE || headroom.covers(book, rates, account, unitValues)) {
         continue;
       }
       assessed++;
@@ -99,7 +102,7 @@ public final class AccountAssessor implements MarginTest {
         unavailable++;
         continue;
       }
-      headroom.keep(book, rates, account, reach, sensitivity);
+      headroom.keep(book, rates, account, reach, sensitivity, weighable ? steepest : -1);
       AccountStatus before = book.status(account);
       if (before != status) {
         book.recordStatus(account, status);
@@ -279,6 +282,9 @@ public final class AccountAssessor implements MarginTest {
     missing = null;
     reach = Double.MAX_VALUE;
     sensitivity = Double.POSITIVE_INFINITY;
+    steepest = 0;
+    weighable = false;
+    curved = false;
   }
 
   private void assess(int account, AccountMode mode) {
@@ -339,6 +345,7 @@ public final class AccountAssessor implements MarginTest {
     }
     double exposure = 0;
     double doubt = ROUNDINGS;
+    boolean moneyOnly = true;
     for (int slot = firstBalance; slot < endBalance; slot++) {
       int asset = book.assetAt(slot);
       long balance = book.balanceAt(slot);
@@ -359,6 +366,7 @@ public final class AccountAssessor implements MarginTest {
         doubt += ROUNDINGS * (endPosition - book.firstPosition(account));
       } else {
         // Two prices move at once, and the price less haircut is rounded at its scale.
+        moneyOnly = false;
         double unit = valuation.unitPrice(asset);
         exposure += 4 * unit * (swings[asset] + Math.abs((double) counted));
         doubt += ROUNDINGS * (1 + unit) * (1 + endPosition - book.firstPosition(account));
@@ -367,6 +375,7 @@ public final class AccountAssessor implements MarginTest {
     status = thresholds.status(equity, initial, maintenance);
     reach = thresholds.reach(status, equity, initial, maintenance, exposure, doubt);
     sensitivity = book.assetCount() > 0 && valuation.isUnit(0) ? exposure : 0;
+    weighable = moneyOnly && exposure > 0 && !curved;
   }
 
   /// Assesses one bucket, in its settlement asset, and keeps it if it is the worst so far.
@@ -423,6 +432,7 @@ public final class AccountAssessor implements MarginTest {
       value = Math.multiplyExact(quantity, unitValue);
       notional = Math.absExact(value);
     } else {
+      curved = true;
       value = values[contract].signed(quantity, price, Rounding.DOWN);
       notional = values[contract].notional(quantity, price, Rounding.UP);
     }
@@ -432,7 +442,9 @@ public final class AccountAssessor implements MarginTest {
     positionTier = tier;
     positionInitial = tiers.initial().requirement(notional, tier);
     positionMaintenance = tiers.maintenance().requirement(notional, tier);
-    positionSwing = 1 + (double) notional * (1 + thresholds.steepest(tiers));
+    double steep = thresholds.steepest(tiers);
+    steepest = Math.max(steepest, steep);
+    positionSwing = 1 + (double) notional * (1 + steep);
     return true;
   }
 

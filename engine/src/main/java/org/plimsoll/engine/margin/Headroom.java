@@ -21,12 +21,14 @@ final class Headroom {
 
   private final long[][] prices = new long[REMEMBERED][];
   private final double[] displacements = new double[REMEMBERED];
+  private final double[][] moves = new double[REMEMBERED][]; // each price's d(1 + d)
   private final long[] measuredAt = new long[REMEMBERED];
   private long current; // counts the sets of prices seen; the last ones are remembered
 
   private long[] assessedAt = new long[0];
   private double[] reaches = new double[0];
   private double[] exposures = new double[0];
+  private double[] steepness = new double[0];
   private long[] cashMoved = new long[0];
   private int[] bookRevisions = new int[0];
   private int[] rateRevisions = new int[0];
@@ -51,6 +53,7 @@ final class Headroom {
       assessedAt = Arrays.copyOf(assessedAt, length);
       reaches = Arrays.copyOf(reaches, length);
       exposures = Arrays.copyOf(exposures, length);
+      steepness = Arrays.copyOf(steepness, length);
       cashMoved = Arrays.copyOf(cashMoved, length);
       bookRevisions = Arrays.copyOf(bookRevisions, length);
       rateRevisions = Arrays.copyOf(rateRevisions, length);
@@ -70,14 +73,35 @@ final class Headroom {
         && Arrays.equals(all, second, all.length, collateral, 0, collateral.length);
   }
 
-  /// Whether an account's status is certain to be what it was.
-  boolean covers(AccountBook book, RateTable rates, int account) {
+  /// Whether an account's status is certain to be what it was: by the furthest move of any price,
+  /// or else by the moves of what it holds, each weighed by its notional.
+  ///
+  /// @param unitValues of the contracts, as of the current prices
+  boolean covers(AccountBook book, RateTable rates, int account, long[] unitValues) {
     long then = assessedAt[account];
-    return then > 0
-        && current - then < REMEMBERED
-        && displacement(then) + paid(book, account) < reaches[account]
-        && bookRevisions[account] == book.revision(account)
-        && rateRevisions[account] == rates.revision(book.rateClass(account));
+    if (then == 0
+        || current - then >= REMEMBERED
+        || bookRevisions[account] != book.revision(account)
+        || rateRevisions[account] != rates.revision(book.rateClass(account))) {
+      return false;
+    }
+    double left = reaches[account] - paid(book, account);
+    return displacement(then) < left
+        || (steepness[account] >= 0 && weighed(book, account, slot(then), unitValues) < left);
+  }
+
+  /// What the account's positions moved by since then, at most, in units of its exposure. A
+  /// notional was at most `1 + d` times what it is now.
+  private double weighed(AccountBook book, int account, int slot, long[] unitValues) {
+    double[] moved = moves[slot];
+    double sum = 0;
+    int end = book.endPosition(account);
+    for (int position = book.firstPosition(account); position < end; position++) {
+      int contract = book.contractAt(position);
+      double notional = Math.abs((double) book.quantityAt(position) * unitValues[contract]);
+      sum += notional * moved[contract];
+    }
+    return sum * (1 + steepness[account]) / exposures[account];
   }
 
   /// What moved the account's money since it was assessed, in units of its exposure.
@@ -86,27 +110,33 @@ final class Headroom {
     return moved == 0 ? 0 : (double) moved / exposures[account];
   }
 
-  /// `d(1 + d)` from the prices numbered `then` to the current ones.
+  /// The largest `d(1 + d)` from the prices numbered `then` to the current ones.
   private double displacement(long then) {
     int slot = slot(then);
     if (measuredAt[slot] != current) {
       measuredAt[slot] = current;
-      double most = furthest(prices[slot], prices[slot(current)]);
-      displacements[slot] = most * (1 + most);
+      displacements[slot] = measure(slot, prices[slot], prices[slot(current)]);
     }
     return displacements[slot];
   }
 
-  private static double furthest(long[] before, long[] after) {
+  private double measure(int slot, long[] before, long[] after) {
     if (before.length != after.length) {
+      steepness = new double[steepness.length];
+      Arrays.fill(steepness, -1);
       return Double.POSITIVE_INFINITY;
+    }
+    double[] moved = moves[slot];
+    if (moved == null || moved.length != after.length) {
+      moved = new double[after.length];
+      moves[slot] = moved;
     }
     double most = 0;
     for (int i = 0; i < after.length; i++) {
-      if (before[i] != after[i]) {
-        double change = Math.abs((double) after[i] - before[i]);
-        most = Math.max(most, change / Math.min(before[i], after[i]));
-      }
+      double change = Math.abs((double) after[i] - before[i]);
+      double relative = change == 0 ? 0 : change / Math.min(before[i], after[i]);
+      moved[i] = relative * (1 + relative);
+      most = Math.max(most, moved[i]);
     }
     return most;
   }
@@ -116,7 +146,16 @@ final class Headroom {
   /// @param reach slack over exposure, not negative
   /// @param exposure what a payment in money counts against; zero when any payment may change the
   ///     status, infinite when none can
-  void keep(AccountBook book, RateTable rates, int account, double reach, double exposure) {
+  /// @param steepest rate of any of its positions where all of them are linear and nothing else
+  ///     that it has depends on a price; negative otherwise
+  void keep(
+      AccountBook book,
+      RateTable rates,
+      int account,
+      double reach,
+      double exposure,
+      double steepest) {
+    steepness[account] = steepest;
     assessedAt[account] = current;
     reaches[account] = reach * CAUTION - LEAST;
     exposures[account] = exposure;
