@@ -10,6 +10,7 @@ import org.plimsoll.engine.quantity.Rounding;
 /// @param lower open interest up to which the base rate stands
 /// @param upper open interest from which the rate is one, above `lower`, in the same unit
 public record OpenInterestScaling(long lower, long upper) {
+  private static final int STEPS = 100;
 
   public OpenInterestScaling {
     if (lower < 0 || upper <= lower) {
@@ -29,6 +30,17 @@ public record OpenInterestScaling(long lower, long upper) {
     return baseRate
         + Exact.multiplyDivide(
             Billionths.ONE - baseRate, openInterest - lower, upper - lower, Rounding.UP);
+  }
+
+  /// An open interest rounded up to the next hundredth of the way from lower to upper bound; one
+  /// outside the bounds is brought to the nearer.
+  long stepped(long openInterest) {
+    if (openInterest <= lower || openInterest >= upper) {
+      return Math.clamp(openInterest, lower, upper);
+    }
+    long step = Math.max(1, (upper - lower) / STEPS);
+    long steps = Math.ceilDiv(openInterest - lower, step);
+    return Math.min(upper, lower + steps * step);
   }
 
   /// The tiers with every initial rate raised; maintenance rates stay, so that no one is liquidated

@@ -68,11 +68,15 @@ public final class RateTable {
     return contract < scalings.length && scalings[contract] != null;
   }
 
-  /// Brings the initial rates of a contract to its open interest, in the unit of its scaling. One
-  /// that leaves every rate as it is changes nothing.
-  public void setOpenInterest(int contract, long openInterest) {
+  /// Brings the initial rates of a contract to its open interest, in the unit of its scaling,
+  /// rounded up to hundredths of the way between its bounds: rates do not change with every price.
+  public void setOpenInterest(int contract, long exactOpenInterest) {
     OpenInterestScaling scaling = contract < scalings.length ? scalings[contract] : null;
-    if (scaling == null || openInterests[contract] == openInterest) {
+    if (scaling == null) {
+      return;
+    }
+    long openInterest = scaling.stepped(exactOpenInterest);
+    if (openInterests[contract] == openInterest) {
       return;
     }
     boolean idle = openInterest <= scaling.lower() && openInterests[contract] <= scaling.lower();

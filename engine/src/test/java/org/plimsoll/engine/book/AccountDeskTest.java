@@ -89,6 +89,11 @@ class AccountDeskTest {
     desk.marks().setContract(0, 7_500_000); // three million
     desk.scaleAll();
     assertEquals(Billionths.ONE, initialRate(desk));
+    desk.marks().setContract(0, 5_012_500); // 2.005 million: the step up to 2.02 is taken whole
+    desk.scaleAll();
+    assertEquals(Billionths.ofRate(0.559), initialRate(desk));
+    desk.marks().setContract(0, 7_500_000);
+    desk.scaleAll();
     desk.rates().set(0, 0, 0.2, 0.1);
     assertEquals(Billionths.ONE, initialRate(desk), "a new rate is scaled as well");
     trade(desk, -39 * 100_000);
