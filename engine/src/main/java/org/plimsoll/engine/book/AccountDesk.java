@@ -234,11 +234,18 @@ final class AccountDesk {
 
   private void scale(int contract) {
     if (rates.isScaled(contract) && marks.hasContract(contract)) {
-      rates.setOpenInterest(
-          contract,
-          book.contract(contract)
-              .value()
-              .notional(book.openInterest(contract), marks.contract(contract), Rounding.UP));
+      rates.setOpenInterest(contract, openInterestAtMark(contract));
+    }
+  }
+
+  /// The notional of open interest at the mark; what does not fit is beyond every bound.
+  private long openInterestAtMark(int contract) {
+    try {
+      return book.contract(contract)
+          .value()
+          .notional(book.openInterest(contract), marks.contract(contract), Rounding.UP);
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
     }
   }
 

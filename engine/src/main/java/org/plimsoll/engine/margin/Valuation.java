@@ -41,9 +41,8 @@ final class Valuation {
         prices[asset] = marks.hasAsset(asset) ? marks.asset(asset) : 0;
       }
       CollateralTerms terms = policy.collateral().get(asset);
-      long held = terms.concentration() == null ? 0 : converted(asset, book.external(asset));
       collateralPrices[asset] =
-          Billionths.times(prices[asset], terms.weight(Math.max(0, held)), Rounding.DOWN);
+          Billionths.times(prices[asset], weight(asset, terms), Rounding.DOWN);
     }
   }
 
@@ -68,6 +67,19 @@ final class Valuation {
       limits[asset] = terms.limitUnits();
       multipliers[asset] = shift > 0 ? Exact.powerOfTen(shift) : 1;
       divisors[asset] = shift < 0 ? Exact.powerOfTen(-shift) : 1;
+    }
+  }
+
+  /// What counts of an asset's value, in billionths: nothing where the worth of all deposits of it
+  /// does not fit.
+  private long weight(int asset, CollateralTerms terms) {
+    if (terms.concentration() == null) {
+      return terms.weight(0);
+    }
+    try {
+      return terms.weight(Math.max(0, converted(asset, book.external(asset))));
+    } catch (ArithmeticException e) {
+      return 0;
     }
   }
 

@@ -136,6 +136,33 @@ class AccountDeskTest {
   }
 
   @Test
+  void openInterestThatDoesNotFitIsBeyondItsUpperBoundAndTheTradeStands() {
+    AccountDesk desk = desk(terms(0, 0));
+    long each = 1_000_000L * 100_000; // a million coins at 50,000 are five of the nine that fit
+    for (int pair = 0; pair < 2; pair++) {
+      for (String side : List.of("buyer" + pair, "seller" + pair)) {
+        desk.open(new Command.OpenAccount(NOON, side, false, "all"));
+      }
+      Effect effect =
+          desk.trade(
+              new Command.Trade(
+                  NOON, "buyer" + pair, "seller" + pair, "BTC-PERP", each, 5_000_000, 0, 0, false));
+      assertInstanceOf(Effect.Applied.class, effect);
+    }
+    assertEquals(2 * each, desk.book().openInterest(0));
+    assertEquals(Billionths.ONE, initialRate(desk));
+  }
+
+  @Test
+  void depositsWhoseWorthDoesNotFitCountForNothing() {
+    AccountDesk desk = desk(terms(200_000 * USD, 0));
+    int account = desk.book().accountIndex("long").orElseThrow();
+    desk.deposit(new Command.Deposit(NOON, "short", new Amount(BTC, 10_000_000 * USD)));
+    desk.deposit(new Command.Deposit(NOON, "long", new Amount(BTC, USD)));
+    assertEquals(10_000_000 * USD, assessed(desk, account).collateral());
+  }
+
+  @Test
   void fundingIsHeldWithinTheLimitOnEitherSide() {
     AccountDesk desk = desk(terms(0, 6));
     trade(desk, 10 * 100_000);
