@@ -2,10 +2,17 @@ package org.plimsoll.engine.formula;
 
 /// Turns counts of time units into days. A year has 365 days, and markets never close.
 public final class TimeUnits {
-  private static final double MINUTES_OF_A_DAY = 1_440;
-  private static final double HOURS_OF_A_DAY = 24;
-  private static final double DAYS_OF_A_WEEK = 7;
-  private static final double DAYS_OF_A_YEAR = 365;
+  /// Minutes of a day.
+  public static final double MINUTES_OF_A_DAY = 1_440;
+
+  /// Hours of a day.
+  public static final double HOURS_OF_A_DAY = 24;
+
+  /// Days of a week.
+  public static final double DAYS_OF_A_WEEK = 7;
+
+  /// Days of a year.
+  public static final double DAYS_OF_A_YEAR = 365;
 
   private TimeUnits() {}
 

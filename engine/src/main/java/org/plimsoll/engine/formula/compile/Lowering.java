@@ -21,17 +21,13 @@ import org.plimsoll.engine.formula.Expression.Table;
 import org.plimsoll.engine.formula.Expression.TableKind;
 import org.plimsoll.engine.formula.Expression.TruthLiteral;
 import org.plimsoll.engine.formula.Formula;
-import org.plimsoll.engine.formula.Function;
+import org.plimsoll.engine.formula.TimeUnits;
 
 /// Turns the trees of a formula into steps that are all evaluated, whichever branch is taken.
 ///
 /// What a branch requires counts only where the branch is taken: the sum of its {@link Region} is
 /// selected with its value.
 final class Lowering {
-  private static final double MINUTES_OF_A_DAY = 1_440;
-  private static final double HOURS_OF_A_DAY = 24;
-  private static final double DAYS_OF_A_WEEK = 7;
-  private static final double DAYS_OF_A_YEAR = 365;
 
   private final Graph graph;
   private final SortedMap<String, Integer> slots;
@@ -200,24 +196,11 @@ final class Lowering {
       case SQRT -> graph.function(Op.ROOT, value(first));
       case EXP -> graph.function(Op.EXPONENTIAL, finite(first));
       case LOG -> graph.function(Op.LOGARITHM, finite(first));
-      case MINUTES -> graph.divide(value(first), graph.constant(MINUTES_OF_A_DAY));
-      case HOURS -> graph.divide(value(first), graph.constant(HOURS_OF_A_DAY));
-      case WEEKS -> graph.multiply(value(first), graph.constant(DAYS_OF_A_WEEK));
-      case YEARS -> graph.multiply(value(first), graph.constant(DAYS_OF_A_YEAR));
+      case MINUTES -> graph.divide(value(first), graph.constant(TimeUnits.MINUTES_OF_A_DAY));
+      case HOURS -> graph.divide(value(first), graph.constant(TimeUnits.HOURS_OF_A_DAY));
+      case WEEKS -> graph.multiply(value(first), graph.constant(TimeUnits.DAYS_OF_A_WEEK));
+      case YEARS -> graph.multiply(value(first), graph.constant(TimeUnits.DAYS_OF_A_YEAR));
       case DAYS, MONEY, AS_RATE -> value(first);
-    };
-  }
-
-  /// A count of time units in days, as the tree walk has it.
-  static double days(Function function, double count) {
-    return switch (function) {
-      case MINUTES -> count / MINUTES_OF_A_DAY;
-      case HOURS -> count / HOURS_OF_A_DAY;
-      case DAYS -> count;
-      case WEEKS -> count * DAYS_OF_A_WEEK;
-      case YEARS -> count * DAYS_OF_A_YEAR;
-      case MIN, MAX, CLAMP, ABS, SQRT, EXP, LOG, MONEY, AS_RATE ->
-          throw new IllegalArgumentException(function + " does not make a time");
     };
   }
 

@@ -26,6 +26,7 @@ import org.plimsoll.engine.formula.Expression.Relation;
 import org.plimsoll.engine.formula.Expression.Table;
 import org.plimsoll.engine.formula.Expression.TruthLiteral;
 import org.plimsoll.engine.formula.Function;
+import org.plimsoll.engine.formula.TimeUnits;
 
 /// Writes one method of the compiled code for one row.
 ///
@@ -301,7 +302,7 @@ final class RowMethod {
 
   private void time(Function function, Expression count) {
     number(count);
-    double perDay = Lowering.days(function, 1);
+    double perDay = TimeUnits.days(function, 1);
     if (perDay >= 1) {
       code.loadConstant(perDay).dmul();
     } else {

@@ -20,6 +20,7 @@ import org.plimsoll.engine.formula.Expression.Table;
 import org.plimsoll.engine.formula.Expression.TableKind;
 import org.plimsoll.engine.formula.Expression.TruthLiteral;
 import org.plimsoll.engine.formula.Function;
+import org.plimsoll.engine.formula.TimeUnits;
 import org.plimsoll.engine.quantity.Reason;
 
 /// Evaluates a formula on one row in the order of the text, checking every step.
@@ -185,7 +186,7 @@ final class RowWalk {
       case SQRT -> first < 0 ? stop(Reason.NEGATIVE_ROOT) : Math.sqrt(first);
       case EXP -> finite(Exponential.exp(first));
       case LOG -> first <= 0 ? stop(Reason.LOGARITHM_NOT_POSITIVE) : Exponential.log(first);
-      case MINUTES, HOURS, DAYS, WEEKS, YEARS -> finite(Lowering.days(call.function(), first));
+      case MINUTES, HOURS, DAYS, WEEKS, YEARS -> finite(TimeUnits.days(call.function(), first));
       case MONEY, AS_RATE -> first;
     };
   }
