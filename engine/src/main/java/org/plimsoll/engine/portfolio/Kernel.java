@@ -13,7 +13,14 @@ interface Kernel {
   /// The worst loss of each account of the blocks over all scenarios, by account; not negative.
   ///
   /// @param changes changes of the unit value, {@link Prices#SCENARIOS} by instrument
-  void worstLosses(Columns columns, long[] changes, int from, int to, long[] losses);
+  default void worstLosses(Columns columns, long[] changes, int from, int to, long[] losses) {
+    for (int block = from; block < to; block++) {
+      long layout = columns.layouts[block];
+      for (int lane = 0; lane < Columns.LANES; lane++) {
+        losses[block * Columns.LANES + lane] = worstLoss(columns, layout, lane, changes, 0, 0);
+      }
+    }
+  }
 
   /// The worst loss of one account together with a further quantity of an instrument.
   long worstLoss(

@@ -91,16 +91,6 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void worstLosses(Columns columns, long[] changes, int from, int to, long[] losses) {
-    for (int block = from; block < to; block++) {
-      long layout = columns.layouts[block];
-      for (int lane = 0; lane < Columns.LANES; lane++) {
-        losses[block * Columns.LANES + lane] = worstLoss(columns, layout, lane, changes, 0, 0);
-      }
-    }
-  }
-
-  @Override
   public long worstLoss(
       Columns columns, long layout, int lane, long[] changes, int instrument, long quantity) {
     int[] instruments = columns.instruments;
