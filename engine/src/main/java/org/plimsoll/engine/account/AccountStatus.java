@@ -14,5 +14,10 @@ public enum AccountStatus {
   /// Equity is not negative, but strictly below the maintenance requirement.
   LIQUIDATABLE,
   /// Equity is negative: the account owes more than it has.
-  BANKRUPT
+  BANKRUPT;
+
+  /// Whether the account is to be closed: liquidatable or bankrupt.
+  public boolean isLost() {
+    return this == LIQUIDATABLE || this == BANKRUPT;
+  }
 }

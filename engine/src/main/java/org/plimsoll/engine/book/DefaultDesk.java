@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountBook;
+import org.plimsoll.engine.account.AccountStatus;
 import org.plimsoll.engine.liquidation.FillOutcome;
 import org.plimsoll.engine.liquidation.PriceGate;
 import org.plimsoll.engine.market.IndexPrice;
@@ -147,14 +148,10 @@ final class DefaultDesk implements Market {
   private void openAllShort() {
     AccountBook book = accounts.book();
     for (int account = 0; account < book.accountCount(); account++) {
-      if (isLost(book.status(account).name())) {
+      if (book.status(account).isLost()) {
         found(account);
       }
     }
-  }
-
-  private static boolean isLost(String status) {
-    return status.equals("LIQUIDATABLE") || status.equals("BANKRUPT");
   }
 
   private void found(int account) {
@@ -171,7 +168,8 @@ final class DefaultDesk implements Market {
       return;
     }
     for (Effect effect : effects.subList(from, effects.size())) {
-      if (effect instanceof Effect.StatusChanged changed && isLost(changed.to())) {
+      if (effect instanceof Effect.StatusChanged changed
+          && AccountStatus.valueOf(changed.to()).isLost()) {
         found(accounts.book().accountIndex(changed.account()).orElseThrow());
       }
     }

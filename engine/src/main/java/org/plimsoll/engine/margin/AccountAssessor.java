@@ -113,7 +113,7 @@ public final class AccountAssessor implements MarginTest {
   }
 
   /// How many accounts the last sweep had to look at.
-  public int assessedInLastSweep() {
+  int assessedInLastSweep() {
     return assessed;
   }
 
