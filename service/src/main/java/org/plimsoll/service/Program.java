@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
-import org.plimsoll.service.api.view.Health;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.cli.ExitCode;
 import org.plimsoll.service.cli.Failure;
@@ -74,7 +72,7 @@ final class Program implements Launch {
     try (SqliteReader reader = new SqliteReader(journal)) {
       VenueBook book = rules.bookFor(reader);
       try (LiveVenue venue =
-          new LiveVenue(book, new EventStream(Limits.STANDARD), Program::served, false)) {
+          new LiveVenue(book, new EventStream(Limits.STANDARD), LiveVenue.Place::served, false)) {
         Recovery recovery =
             asOf == null
                 ? Recovery.of(reader, book)
@@ -102,22 +100,5 @@ final class Program implements Launch {
       }
     }
     return last;
-  }
-
-  static Health served(LiveVenue.Place place) {
-    return new Health(
-        Health.Status.READY,
-        "0.1.0",
-        Health.Mode.SERVE,
-        place.sequence(),
-        place.time(),
-        HexFormat.of().formatHex(place.mark().hash()),
-        place.mark().sequence(),
-        place.instruments(),
-        place.accounts(),
-        null,
-        null,
-        place.recalled(),
-        null);
   }
 }

@@ -91,7 +91,7 @@ final class ServeProgram {
       boolean opened = store.find(OPENED).isPresent();
       recording = store.find(DemoProgram.OPENING).isPresent();
       byClock = options.clock() == null ? !recording : options.clock() == Launch.Time.WALL;
-      try (LiveVenue venue = new LiveVenue(book, stream, Program::served, recording);
+      try (LiveVenue venue = new LiveVenue(book, stream, LiveVenue.Place::served, recording);
           Sequencer sequencer =
               Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
         venue.startAt(sequencer.recovery());

@@ -2,6 +2,7 @@ package org.plimsoll.service.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.plimsoll.service.venue.ProgramVersion;
 import picocli.CommandLine.Command;
 
 /// Tells the version.
@@ -15,14 +16,10 @@ final class VersionCommand implements Callable<Integer> {
     this.session = session;
   }
 
-  static String version() {
-    String version = VersionCommand.class.getPackage().getImplementationVersion();
-    return Objects.requireNonNullElse(version, "development");
-  }
-
   @Override
   public Integer call() {
-    Version version = new Version(version(), Objects.toString(Runtime.version(), ""), "v1");
+    Version version =
+        new Version(ProgramVersion.current(), Objects.toString(Runtime.version(), ""), "v1");
     session
         .printer()
         .print(

@@ -226,19 +226,11 @@ public final class DemoProgram {
     public Health at(LiveVenue.Place place) {
       Demo demo = running.get();
       double fraction = demo == null ? 0 : demo.fraction();
-      return new Health(
+      return place.health(
           fraction >= 1 ? Health.Status.READY : Health.Status.REPLAYING,
-          "0.1.0",
           Health.Mode.DEMO,
-          place.sequence(),
-          place.time(),
-          HexFormat.of().formatHex(place.mark().hash()),
-          place.mark().sequence(),
-          place.instruments(),
-          place.accounts(),
           true,
           source,
-          place.recalled(),
           new Health.Progress(span.from(), span.to(), fraction));
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,35 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
       StateMark mark,
       int instruments,
       int accounts,
-      @Nullable Double recalled) {}
+      @Nullable Double recalled) {
+    /// The health of a venue that is served.
+    public Health served() {
+      return health(Health.Status.READY, Health.Mode.SERVE, null, null, null);
+    }
+
+    /// The health of a venue here, with what only its driver knows.
+    public Health health(
+        Health.Status status,
+        Health.Mode mode,
+        @Nullable Boolean synthetic,
+        @Nullable String source,
+        Health.@Nullable Progress progress) {
+      return new Health(
+          status,
+          ProgramVersion.current(),
+          mode,
+          sequence,
+          time,
+          HexFormat.of().formatHex(mark.hash()),
+          mark.sequence(),
+          instruments,
+          accounts,
+          synthetic,
+          source,
+          recalled,
+          progress);
+    }
+  }
 
   /// A venue that reads `book`, which belongs to the sequencer's thread.
   public LiveVenue(

@@ -49,7 +49,7 @@ class LiveVenueTest {
     final VenueBook book = new VenueBook(PACKS.book(), LIBRARY);
     final SqliteLogStore store;
     final LiveVenue venue =
-        new LiveVenue(book, new EventStream(Limits.STANDARD), Run::health, false);
+        new LiveVenue(book, new EventStream(Limits.STANDARD), LiveVenue.Place::served, false);
     final Sequencer sequencer;
 
     Run(Path journal) {
@@ -65,23 +65,6 @@ class LiveVenueTest {
               });
       venue.startAt(sequencer.recovery());
       sequencer.addListener(venue);
-    }
-
-    private static Health health(LiveVenue.Place place) {
-      return new Health(
-          Health.Status.READY,
-          "test",
-          Health.Mode.SERVE,
-          place.sequence(),
-          place.time(),
-          HexFormat.of().formatHex(place.mark().hash()),
-          place.mark().sequence(),
-          place.instruments(),
-          place.accounts(),
-          null,
-          null,
-          place.recalled(),
-          null);
     }
 
     void submit(List<Command> commands, int from, int to) throws Exception {
