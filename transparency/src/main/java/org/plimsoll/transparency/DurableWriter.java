@@ -1,15 +1,14 @@
 package org.plimsoll.transparency;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Replaces whole files so that a crash leaves each either as it was or as it should be.
+/// Replaces whole files so that readers never see half of one, and, as far as it is asked to, so
+/// that a crash leaves each either as it was or as it should be.
 ///
-/// New content goes to a file of another name, is synced, and is then moved; readers never see
-/// half a file, and nothing half-written lies where it could be published.
+/// New content goes to a file of another name and is then moved.
 final class DurableWriter {
   private static final String STAGING = ".state/tmp/";
 
@@ -21,23 +20,31 @@ final class DurableWriter {
 
   /// Returns once the file outlives a crash.
   void replace(String path, byte[] content) throws IOException {
-    replaceAll(Map.of(path, content));
+    replaceWhole(path, content);
+    files.syncFolder(folderOf(path));
   }
 
-  /// Returns once all files outlive a crash; after a crash before that, any of them may be new.
-  void replaceAll(Map<String, byte[]> contents) throws IOException {
-    Map<String, String> staged = new LinkedHashMap<>();
-    for (var file : contents.entrySet()) {
-      String stage = STAGING + staged.size();
-      files.write(stage, file.getValue());
-      files.sync(stage);
-      staged.put(stage, file.getKey());
-    }
+  /// Replaces a file that can be made again: a crash may leave it torn or gone, unless {@link
+  /// #settle} was called since.
+  void publish(String path, byte[] content) throws IOException {
+    String stage = STAGING + "0";
+    files.write(stage, content);
+    files.move(stage, path);
+  }
+
+  /// Replaces a file so that a crash leaves the old or the new content whole.
+  void replaceWhole(String path, byte[] content) throws IOException {
+    String stage = STAGING + "0";
+    files.write(stage, content);
+    files.sync(stage);
+    files.move(stage, path);
+  }
+
+  /// Returns once the files, and their names, outlive a crash.
+  void settle(Collection<String> paths) throws IOException {
+    files.syncAll(paths);
     Set<String> folders = new TreeSet<>();
-    for (var file : staged.entrySet()) {
-      files.move(file.getKey(), file.getValue());
-      folders.add(folderOf(file.getValue()));
-    }
+    paths.forEach(path -> folders.add(folderOf(path)));
     for (String folder : folders) {
       files.syncFolder(folder);
     }

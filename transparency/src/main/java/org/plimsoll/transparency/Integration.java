@@ -55,20 +55,40 @@ final class Integration {
     return changed;
   }
 
-  /// Removes the partial tiles that full ones now stand for, as the format allows.
-  void removePartials(LogFiles files) throws IOException {
+  /// Removes the partial tiles that full ones now stand for, as the format allows, except those
+  /// of the settled size: what a crash leaves is built upon them.
+  ///
+  /// @return what was removed
+  List<String> removePartials(LogFiles files, long settled) throws IOException {
+    List<String> removed = new ArrayList<>();
     for (TilePath tile : filled) {
-      removeAll(files, tile.hashes() + ".p");
-      if (tile.level() == 0) {
-        removeAll(files, tile.entries() + ".p");
-      }
+      removed.addAll(removePartials(files, tile, settled));
     }
+    return removed;
   }
 
-  private static void removeAll(LogFiles files, String folder) throws IOException {
-    for (String name : files.list(folder)) {
-      files.delete(folder + "/" + name);
+  /// Removes the partial tiles at one place, except that of the settled size.
+  static List<String> removePartials(LogFiles files, TilePath tile, long settled)
+      throws IOException {
+    long hashes = settled >>> (tile.level() * TilePath.HEIGHT);
+    String kept = hashes / TilePath.FULL == tile.index() ? "" + hashes % TilePath.FULL : "";
+    List<String> removed = removeAll(files, tile.full().hashes() + ".p", kept);
+    if (tile.level() == 0) {
+      removed.addAll(removeAll(files, tile.full().entries() + ".p", kept));
     }
+    return removed;
+  }
+
+  private static List<String> removeAll(LogFiles files, String folder, String kept)
+      throws IOException {
+    List<String> removed = new ArrayList<>();
+    for (String name : files.list(folder)) {
+      if (!name.equals(kept)) {
+        files.delete(folder + "/" + name);
+        removed.add(folder + "/" + name);
+      }
+    }
+    return removed;
   }
 
   static byte[] bytes(List<Hash> hashes) {

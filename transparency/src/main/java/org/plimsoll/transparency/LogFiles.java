@@ -1,6 +1,7 @@
 package org.plimsoll.transparency;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /// The few operations on files that the log's safety rests on; paths are relative, with slashes.
@@ -17,6 +18,19 @@ public interface LogFiles extends LogSource {
 
   /// Makes the content of a file outlive a crash.
   void sync(String path) throws IOException;
+
+  /// Adds to the end of a file that exists, and makes that outlive a crash.
+  default void appendDurably(String path, byte[] content) throws IOException {
+    append(path, content);
+    sync(path);
+  }
+
+  /// Makes the contents of files outlive a crash; an order among them is not promised.
+  default void syncAll(Collection<String> paths) throws IOException {
+    for (String path : paths) {
+      sync(path);
+    }
+  }
 
   /// Renames a file, replacing the target; makes the target's folders.
   void move(String from, String to) throws IOException;

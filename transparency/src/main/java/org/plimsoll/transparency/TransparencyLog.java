@@ -1,20 +1,25 @@
 package org.plimsoll.transparency;
 
+import static java.util.Comparator.comparingLong;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The writer of a log: takes entries, puts them under the tree, signs its heads.
 ///
-/// An entry is acknowledged, by {@link #append} returning, once it outlives a crash. {@link
-/// #checkpoint} puts all acknowledged entries into tiles, records size and root, and only then
-/// signs; so whatever was signed, the tree that opens after a crash has it, and no size is ever
-/// signed with a second root. After a failed write nothing more is accepted until the log is
-/// opened anew. Any thread may call; one at a time is served.
+/// An entry is acknowledged, by {@link #append} returning, once it outlives a crash: it stands in
+/// the file of entries taken ahead. {@link #checkpoint} puts all acknowledged entries into tiles
+/// and signs. The entries alone decide the tree, so whatever was signed, the tree that opens after
+/// a crash has it, and no size is ever signed with a second root. Tiles are made certain now and
+/// then, in many at a time ({@link #settle}); those that a crash spoils are written anew from the
+/// entries taken ahead. After a failed write nothing more is accepted until the log is opened
+/// anew. Any thread may call; one at a time is served.
 public final class TransparencyLog implements AutoCloseable {
   /// The last checkpoint, below the log's folder.
   public static final String CHECKPOINT = "checkpoint";
@@ -32,6 +37,12 @@ public final class TransparencyLog implements AutoCloseable {
   private final LogFiles.Lock lock;
   private final List<byte[]> tail = new ArrayList<>();
   private final List<byte[]> pending = new ArrayList<>();
+
+  /// Files written since the tree was last settled.
+  private final Set<String> unsettled = new TreeSet<>();
+
+  /// The size up to which all tiles outlive a crash.
+  private long settled;
   private Frontier frontier;
   private @Nullable SignedNote published;
   private boolean halted;
@@ -98,7 +109,7 @@ public final class TransparencyLog implements AutoCloseable {
     writing(
         () -> {
           if (pending.size() + copies.size() > MAX_PENDING) {
-            integrate();
+            integrate(pending.size());
           }
           ahead.append(first, copies);
           pending.addAll(copies);
@@ -115,14 +126,24 @@ public final class TransparencyLog implements AutoCloseable {
     }
     return writing(
         () -> {
-          integrate();
+          integrate(pending.size());
           String text = new Checkpoint(origin(), frontier.size(), frontier.root()).text();
           List<NoteSignature> signatures = new ArrayList<>();
           for (SigningKey signer : settings.signers()) {
             signatures.add(signer.sign(text, settings.clock().instant()));
           }
-          return publish(new SignedNote(text, signatures));
+          SignedNote note = publish(new SignedNote(text, signatures));
+          if (ahead.isLong()) {
+            settleTiles();
+          }
+          return note;
         });
+  }
+
+  /// Makes the tiles outlive a crash, so that the log opens without writing them anew. Done now and
+  /// then by itself, and on closing.
+  public synchronized void settle() {
+    writing(this::settleTiles);
   }
 
   /// The last checkpoint that was published.
@@ -172,14 +193,17 @@ public final class TransparencyLog implements AutoCloseable {
     return reading(() -> new PublishedLog(files, frontier.size()).entry(index));
   }
 
-  /// Gives the folder free. What was acknowledged is safe without it.
+  /// Settles the tiles and gives the folder free. What was acknowledged is safe without it.
   @Override
   public synchronized void close() {
-    halted = true;
-    try {
-      lock.close();
+    try (lock) {
+      if (!halted) {
+        settle();
+      }
     } catch (IOException e) {
       throw new LogException(LogFault.STORAGE, "the lock cannot be given back: " + e, e);
+    } finally {
+      halted = true;
     }
   }
 
@@ -187,23 +211,45 @@ public final class TransparencyLog implements AutoCloseable {
     for (Anchor anchor : settings.anchors()) {
       anchor.record(note);
     }
-    writer.replace(CHECKPOINT, note.bytes());
+    writer.replaceWhole(CHECKPOINT, note.bytes());
+    unsettled.add(CHECKPOINT);
     published = note;
     return note;
   }
 
-  /// Writes tiles and bundles, then the size and root that make them the tree, then forgets what
-  /// was taken ahead.
-  private void integrate() throws IOException {
-    if (!pending.isEmpty() || files.read(TREE).isEmpty()) {
-      Integration integration = new Integration(frontier, tail);
-      pending.forEach(integration::add);
-      Map<String, byte[]> changed = integration.finish();
-      writer.replaceAll(changed);
+  /// Writes the tiles and bundles that the first `count` of the pending entries change.
+  private void integrate(int count) throws IOException {
+    List<byte[]> entries = pending.subList(0, count);
+    Integration integration = new Integration(frontier, tail);
+    entries.forEach(integration::add);
+    for (var file : integration.finish().entrySet()) {
+      writer.publish(file.getKey(), file.getValue());
+      unsettled.add(file.getKey());
+    }
+    entries.clear();
+    integration.removePartials(files, settled).forEach(unsettled::remove);
+  }
+
+  /// Makes all files certain, then the size and root that they lead to, and only then forgets the
+  /// entries that they could be made from.
+  private void settleTiles() throws IOException {
+    if (unsettled.isEmpty()) {
+      return;
+    }
+    writer.settle(unsettled);
+    unsettled.clear();
+    long before = settled;
+    if (frontier.size() > before) {
       writer.replace(TREE, tree(frontier.size(), frontier.root()));
-      pending.clear();
-      ahead.reset(frontier.size());
-      integration.removePartials(files);
+      settled = frontier.size();
+      ahead.reset(settled, pending);
+      for (int level = 0; before >>> (level * TilePath.HEIGHT) > 0; level++) {
+        int shift = level * TilePath.HEIGHT;
+        long index = (before >>> shift) / TilePath.FULL;
+        if ((settled >>> shift) / TilePath.FULL > index) {
+          Integration.removePartials(files, new TilePath(level, index, TilePath.FULL), settled);
+        }
+      }
     }
   }
 
@@ -216,24 +262,69 @@ public final class TransparencyLog implements AutoCloseable {
     if (tree.isPresent()) {
       openTree(Lines.text(tree.get()).split("\n", -1));
     }
+    settled = frontier.size();
     Optional<WriteAhead.Content> content = ahead.recover();
     if (content.isEmpty()) {
       if (tree.isPresent()) {
         throw new LogException(LogFault.CORRUPT, "the entries taken ahead are gone");
       }
-      ahead.reset(0);
+      ahead.reset(0, List.of());
     } else {
       takeAhead(content.get());
     }
-    Optional<SignedNote> last = files.read(CHECKPOINT).map(SignedNote::parse);
-    if (last.isPresent()) {
-      checkKnown(last.get(), "its own checkpoint");
+    published = files.read(CHECKPOINT).map(SignedNote::parse).orElse(null);
+    List<Known> known = new ArrayList<>();
+    if (published != null) {
+      known.add(known(published, "its own checkpoint"));
     }
-    published = last.orElse(null);
     for (Anchor anchor : settings.anchors()) {
-      Optional<SignedNote> known = anchor.latest();
-      if (known.isPresent()) {
-        checkKnown(known.get(), "a checkpoint known elsewhere");
+      Optional<SignedNote> note = anchor.latest();
+      if (note.isPresent()) {
+        known.add(known(note.get(), "a checkpoint known elsewhere"));
+      }
+    }
+    rebuild(known);
+  }
+
+  /// A checkpoint that someone has.
+  private record Known(Checkpoint head, String what) {}
+
+  private Known known(SignedNote note, String what) {
+    Checkpoint head = settings.policy().check(note).checkpoint();
+    if (head.size() > size()) {
+      throw new LogException(
+          LogFault.ROLLED_BACK,
+          "the folder has %d entries, and %s has %d: it is an old copy"
+              .formatted(size(), what, head.size()));
+    }
+    return new Known(head, what);
+  }
+
+  /// Writes the tiles anew that a crash may have spoiled, those of each head that is known among
+  /// them, and compares the roots.
+  private void rebuild(List<Known> known) throws IOException {
+    if (!pending.isEmpty()) {
+      removeSpoilt();
+    }
+    for (Known one : known.stream().sorted(comparingLong(it -> it.head().size())).toList()) {
+      Checkpoint head = one.head();
+      if (head.size() > frontier.size()) {
+        integrate((int) (head.size() - frontier.size()));
+      }
+      if (!new PublishedLog(files, frontier.size()).root(head.size()).equals(head.root())) {
+        throw new LogException(
+            LogFault.FORKED, "the root at size " + head.size() + " is not that of " + one.what());
+      }
+    }
+  }
+
+  /// Removes the partial tiles that were written after the tree was settled: they may be torn.
+  private void removeSpoilt() throws IOException {
+    for (int level = 0; size() >>> (level * TilePath.HEIGHT) > 0; level++) {
+      int shift = level * TilePath.HEIGHT;
+      long last = (size() >>> shift) / TilePath.FULL;
+      for (long index = (settled >>> shift) / TilePath.FULL; index <= last; index++) {
+        Integration.removePartials(files, new TilePath(level, index, TilePath.FULL), settled);
       }
     }
   }
@@ -278,21 +369,7 @@ public final class TransparencyLog implements AutoCloseable {
     }
     pending.addAll(content.entries().subList((int) inTree, content.entries().size()));
     if (inTree > 0 && pending.isEmpty()) {
-      ahead.reset(frontier.size());
-    }
-  }
-
-  private void checkKnown(SignedNote note, String what) throws IOException {
-    Checkpoint known = settings.policy().check(note).checkpoint();
-    if (known.size() > frontier.size()) {
-      throw new LogException(
-          LogFault.ROLLED_BACK,
-          "the folder has %d entries under its tree, and %s has %d: it is an old copy"
-              .formatted(frontier.size(), what, known.size()));
-    }
-    if (!new PublishedLog(files, frontier.size()).root(known.size()).equals(known.root())) {
-      throw new LogException(
-          LogFault.FORKED, "the root at size " + known.size() + " is not that of " + what);
+      ahead.reset(frontier.size(), List.of());
     }
   }
 

@@ -9,18 +9,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The entries that were acknowledged and may not be in the tree yet, in one file that only grows
-/// until the tree has caught up.
+/// The entries that were acknowledged and whose tiles may not outlive a crash yet, in one file that
+/// only grows until the tiles do.
 ///
-/// The file is a first line, the index of its first entry, and records. A record is the length of
-/// a bundle in four bytes, the bundle, and the SHA-256 of the index of its first entry and the
-/// bundle. Each record is synced before the next, so only the last can be torn.
+/// The file is a first line, the index of its first entry, the bytes of records that it began
+/// with, and records. A record is the length of a bundle in four bytes, the bundle, and the SHA-256
+/// of the index of its first entry and the bundle. Each record is synced before the next, so only
+/// the last can be torn, and none of those that the file began with.
 final class WriteAhead {
   private static final String PATH = ".state/ahead";
-  private static final byte[] TITLE = "plimsoll-log-ahead 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TITLE = "plimsoll-log-ahead 2\n".getBytes(StandardCharsets.US_ASCII);
+
+  /// What the file may grow to; it is read whole on opening.
+  private static final int MOST_ENTRIES = 65_536;
+
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final int HEADER = TITLE.length + 2 * Long.BYTES;
 
   private final LogFiles files;
   private final DurableWriter writer;
+  private long entries;
+  private long bytes;
 
   WriteAhead(LogFiles files, DurableWriter writer) {
     this.files = files;
@@ -33,23 +43,41 @@ final class WriteAhead {
   /// @param validBytes up to where the file is whole
   record Content(long first, List<byte[]> entries, int validBytes, boolean torn) {}
 
-  /// Begins anew, with entries from `first` on.
-  void reset(long first) throws IOException {
-    writer.replace(
-        PATH, ByteBuffer.allocate(TITLE.length + Long.BYTES).put(TITLE).putLong(first).array());
+  /// Begins anew, with these entries, which are from `first` on.
+  void reset(long first, List<byte[]> kept) throws IOException {
+    byte[] record = kept.isEmpty() ? new byte[0] : record(first, kept);
+    byte[] file =
+        ByteBuffer.allocate(HEADER + record.length)
+            .put(TITLE)
+            .putLong(first)
+            .putLong(record.length)
+            .put(record)
+            .array();
+    writer.replace(PATH, file);
+    entries = kept.size();
+    bytes = file.length;
+  }
+
+  /// Whether it is time to make the tiles certain and to begin anew.
+  boolean isLong() {
+    return entries >= MOST_ENTRIES || bytes >= MOST_BYTES;
   }
 
   /// Returns once the entries outlive a crash.
-  void append(long first, List<byte[]> entries) throws IOException {
+  void append(long first, List<byte[]> added) throws IOException {
+    byte[] record = record(first, added);
+    files.appendDurably(PATH, record);
+    entries += added.size();
+    bytes += record.length;
+  }
+
+  private static byte[] record(long first, List<byte[]> entries) {
     byte[] bundle = EntryBundle.encode(entries);
-    byte[] record =
-        ByteBuffer.allocate(Integer.BYTES + bundle.length + Hash.BYTES)
-            .putInt(bundle.length)
-            .put(bundle)
-            .put(sum(first, bundle))
-            .array();
-    files.append(PATH, record);
-    files.sync(PATH);
+    return ByteBuffer.allocate(Integer.BYTES + bundle.length + Hash.BYTES)
+        .putInt(bundle.length)
+        .put(bundle)
+        .put(sum(first, bundle))
+        .array();
   }
 
   /// Reads the file and cuts off a torn end, if the log was stopped while it wrote one.
@@ -60,27 +88,34 @@ final class WriteAhead {
     }
     Content content = parse(file.get());
     if (content.torn()) {
-      writer.replace(PATH, Arrays.copyOf(file.get(), content.validBytes()));
+      byte[] whole = Arrays.copyOf(file.get(), content.validBytes());
+      ByteBuffer.wrap(whole).putLong(TITLE.length + Long.BYTES, whole.length - HEADER);
+      writer.replace(PATH, whole);
     }
+    entries = content.entries().size();
+    bytes = content.validBytes();
     return Optional.of(content);
   }
 
   private static Content parse(byte[] file) {
-    if (file.length < TITLE.length + Long.BYTES
-        || !Arrays.equals(file, 0, TITLE.length, TITLE, 0, TITLE.length)) {
+    if (file.length < HEADER || !Arrays.equals(file, 0, TITLE.length, TITLE, 0, TITLE.length)) {
       throw new LogException(LogFault.CORRUPT, PATH + " does not begin as it should");
     }
     ByteBuffer rest = ByteBuffer.wrap(file).position(TITLE.length);
     long first = rest.getLong();
+    long begun = HEADER + rest.getLong();
     List<byte[]> entries = new ArrayList<>();
     while (rest.hasRemaining()) {
       int start = rest.position();
       Optional<byte[]> bundle = record(rest, first + entries.size());
       if (bundle.isEmpty()) {
-        checkTorn(file, start);
+        checkTorn(file, start, begun);
         return new Content(first, entries, start, true);
       }
       entries.addAll(EntryBundle.decode(bundle.get()));
+    }
+    if (file.length < begun) {
+      throw new LogException(LogFault.CORRUPT, PATH + " is shorter than it began");
     }
     return new Content(first, entries, file.length, false);
   }
@@ -102,7 +137,10 @@ final class WriteAhead {
 
   /// Fails if a record that is not whole is followed by more: then it is damaged, not torn, and
   /// what follows was acknowledged. A torn end may be short, or be zeros that were never filled.
-  private static void checkTorn(byte[] file, int start) {
+  private static void checkTorn(byte[] file, int start, long begun) {
+    if (start < begun) {
+      throw new LogException(LogFault.CORRUPT, PATH + " is damaged at byte " + start);
+    }
     ByteBuffer rest = ByteBuffer.wrap(file).position(start);
     if (rest.remaining() < Integer.BYTES) {
       return;

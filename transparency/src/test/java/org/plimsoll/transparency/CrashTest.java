@@ -72,8 +72,10 @@ class CrashTest {
           assertEquals(world.acknowledged.size(), log.append(entries));
           world.acknowledged.addAll(entries);
           world.unanswered = List.of();
-        } else {
+        } else if (random.nextInt(4) > 0) {
           world.saw(log.checkpoint());
+        } else {
+          log.settle();
         }
       }
       return false;
@@ -211,6 +213,36 @@ class CrashTest {
     assertEquals(
         LogFault.FORKED,
         assertThrows(LogException.class, () -> TransparencyLog.open(twin, warned)).fault());
+  }
+
+  /// The tiles of the last heads were never made certain: all that is left of them is the entries.
+  @Test
+  void tilesThatACrashSpoiltAreWrittenAnewFromTheEntries() throws Exception {
+    ForgetfulFiles disk = new ForgetfulFiles(new SplittableRandom(1));
+    TransparencyLog log = TransparencyLog.open(disk, SETTINGS);
+    log.append(entries(0, 300, new SplittableRandom(5)));
+    log.checkpoint();
+    log.settle();
+    log.append(entries(300, 500, new SplittableRandom(5)));
+    SignedNote head = log.checkpoint();
+    disk.crash();
+    List<String> settled =
+        List.of(
+            "tile/0/000",
+            "tile/entries/000",
+            "tile/0/001.p/44",
+            "tile/entries/001.p/44",
+            "tile/1/000.p/1");
+    for (String path : disk.paths()) {
+      if (path.startsWith("tile/") && !settled.contains(path)) {
+        disk.damage(path, 0);
+      }
+    }
+    try (TransparencyLog again = TransparencyLog.open(disk, SETTINGS)) {
+      assertEquals(800, again.size());
+      assertEquals(head.text(), again.checkpoint().text());
+    }
+    new LogAudit(disk, SETTINGS.policy()).run((_, _) -> {});
   }
 
   @Test
