@@ -1,0 +1,5 @@
+/// Tests of `org.plimsoll.forecast.report`.
+@NullMarked
+package org.plimsoll.forecast.report;
+
+import org.jspecify.annotations.NullMarked;
