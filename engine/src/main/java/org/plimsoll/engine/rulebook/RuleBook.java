@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Reason;
 
 /// Every rule pack a venue knows, in every version, and the choice of the one that applies.
@@ -14,9 +15,11 @@ import org.plimsoll.engine.quantity.Reason;
 /// Immutable; safe to share between threads.
 public final class RuleBook {
   private final List<RulePack> packs;
+  private final @Nullable Instant fixedAt;
 
-  private RuleBook(List<RulePack> packs) {
+  private RuleBook(List<RulePack> packs, @Nullable Instant fixedAt) {
     this.packs = packs;
+    this.fixedAt = fixedAt;
   }
 
   /// The book of `packs`, in any order.
@@ -34,7 +37,25 @@ public final class RuleBook {
         throw new IllegalArgumentException("Two packs " + one.id() + " version " + one.version());
       }
     }
-    return new RuleBook(sorted);
+    return new RuleBook(sorted, null);
+  }
+
+  /// The same packs, answering every question as of `instant` whatever its own dates: the law of
+  /// one day over prices of another, for what-if tests on history. Nothing ever changes in it.
+  public RuleBook fixedAt(Instant instant) {
+    return new RuleBook(packs, instant);
+  }
+
+  private RuleQuery dated(RuleQuery query) {
+    return fixedAt == null
+        ? query
+        : new RuleQuery(
+            query.jurisdiction(),
+            query.instrumentClass(),
+            query.underlyingClass(),
+            query.clientClass(),
+            fixedAt,
+            fixedAt);
   }
 
   /// All packs in the order of id and version.
@@ -54,10 +75,11 @@ public final class RuleBook {
     return resolve(query, new TreeMap<>());
   }
 
-  /// The rule that applies to `query`.
+  /// The rule that applies to a question.
   ///
   /// @param answers answers to switches, by name; one that the rule does not know has no effect
-  public Resolution resolve(RuleQuery query, SortedMap<String, String> answers) {
+  public Resolution resolve(RuleQuery asked, SortedMap<String, String> answers) {
+    RuleQuery query = dated(asked);
     List<RulePack> known = newestKnown(query.knownAt());
     List<RulePack> candidates =
         known.stream()
@@ -80,15 +102,16 @@ public final class RuleBook {
   /// The pack `id` for its principal case, or nothing when it was not known, is not valid or lacks
   /// a value. The only way to a scenario.
   public Optional<RuleSet> resolvePack(String id, Instant asOf, Instant knownAt) {
-    return find(id, knownAt)
+    return find(id, fixedAt == null ? knownAt : fixedAt)
         .map(pack -> pack.applicability().principal(asOf, knownAt))
         .map(query -> resolvePack(id, query, new TreeMap<>()))
         .filter(Resolution.Resolved.class::isInstance)
         .map(resolution -> ((Resolution.Resolved) resolution).ruleSet());
   }
 
-  /// The pack `id` for the classes and instants of `query`; its jurisdiction is not looked at.
-  public Resolution resolvePack(String id, RuleQuery query, SortedMap<String, String> answers) {
+  /// The pack `id` for the classes and instants of a question; its jurisdiction is not looked at.
+  public Resolution resolvePack(String id, RuleQuery asked, SortedMap<String, String> answers) {
+    RuleQuery query = dated(asked);
     Optional<RulePack> known = find(id, query.knownAt());
     if (known.isEmpty()) {
       boolean later =
@@ -110,10 +133,12 @@ public final class RuleBook {
   /// The first instant after `now` at which any answer may become another because of a date: when a
   /// rule, a value or a formula begins, ends or was published, or a court is asked.
   public Optional<Instant> nextChange(Instant now) {
-    return packs.stream()
-        .flatMap(pack -> pack.turningDays().map(pack::startOf))
-        .filter(instant -> instant.isAfter(now))
-        .min(Comparator.naturalOrder());
+    return fixedAt != null
+        ? Optional.empty()
+        : packs.stream()
+            .flatMap(pack -> pack.turningDays().map(pack::startOf))
+            .filter(instant -> instant.isAfter(now))
+            .min(Comparator.naturalOrder());
   }
 
   private List<RulePack> newestKnown(Instant knownAt) {
