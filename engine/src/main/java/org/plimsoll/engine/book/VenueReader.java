@@ -3,6 +3,7 @@ package org.plimsoll.engine.book;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.plimsoll.engine.account.AccountBook;
 import org.plimsoll.engine.margin.AccountAssessor;
 import org.plimsoll.engine.margin.MarginPolicy;
@@ -62,6 +63,13 @@ public final class VenueReader {
   /// The deviation realised over the last 24 hours in a market of the venue.
   public Estimate realisedSigma(String market) {
     return markets.history(market).realisedSigma();
+  }
+
+  /// The deviation over one day that formulas read as `sigma_day` in a market of the venue.
+  public OptionalDouble sigmaDay(String market) {
+    return markets.history(market).observe("sigma_day").orElse(null) instanceof Estimate.Value value
+        ? OptionalDouble.of(value.value())
+        : OptionalDouble.empty();
   }
 
   /// Accounts with balances and positions.

@@ -44,6 +44,7 @@ public final class Cli {
     line.addSubcommand("rules", RulesCommand.line(session));
     line.addSubcommand("explain", new ExplainCommand(session, launch));
     line.addSubcommand("simulate", new SimulateCommand(session, launch));
+    line.addSubcommand("backtest", new BacktestCommand(session));
     line.addSubcommand("formula", FormulaCommand.line(session));
     line.addSubcommand("data", DataCommand.line(session));
     line.addSubcommand("log", LogCommand.line(session));

@@ -10,7 +10,7 @@ package org.plimsoll.service.demo;
 /// @param quantityScale decimal digits of contract quantities
 /// @param permittedLtv the loan-to-value that the venue permits on the base asset
 /// @param greenScore the venue's environmental score of the base asset, 0 to 1
-record DemoMarket(
+public record DemoMarket(
     String recorded,
     String source,
     String base,
@@ -23,12 +23,12 @@ record DemoMarket(
   private static final int MOST_QUANTITY_DIGITS = 5;
 
   /// The market's name at the venue: `BTC/USDT`.
-  String market() {
+  public String market() {
     return base + "/" + quote;
   }
 
   /// The id of its perpetual: `BTC-PERP`.
-  String perpetual() {
+  public String perpetual() {
     return base + "-PERP";
   }
 
@@ -36,7 +36,7 @@ record DemoMarket(
   ///
   /// @param recorded a name that ends in the quote currency: `BTCUSDT`, `BTCUSD`
   /// @param price any price of the recording
-  static DemoMarket of(String recorded, String source, double price) {
+  public static DemoMarket of(String recorded, String source, double price) {
     String quote = recorded.endsWith("USDT") ? "USDT" : "USD";
     String base = recorded.substring(0, recorded.length() - quote.length());
     int priceScale = priceDigits(price);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plimsoll.service.backtest;
+
+import org.jspecify.annotations.NullMarked;
