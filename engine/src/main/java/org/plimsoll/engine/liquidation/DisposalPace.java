@@ -15,10 +15,20 @@ public record DisposalPace(
 
   public DisposalPace {
     if (fraction <= 0 || fraction > Billionths.ONE) {
-      throw new IllegalArgumentException("Fraction of " + fraction + " billionths is not 0 to 1");
+      throw new IllegalArgumentException(
+          "An order takes the fraction " + Billionths.toRate(fraction) + ", not above 0 to 1");
     }
-    if (wholeBelow < 0 || mostPerOrder <= 0 || mostPerInterval <= 0 || intervalMillis <= 0) {
-      throw new IllegalArgumentException("Limits of a pace must be positive");
+    requirePositive("largest order", mostPerOrder);
+    requirePositive("largest quantity in an interval", mostPerInterval);
+    requirePositive("interval in milliseconds", intervalMillis);
+    if (wholeBelow < 0) {
+      throw new IllegalArgumentException("A rest of " + wholeBelow + " units is negative");
+    }
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("The " + name + " is " + value + "; it must be above 0");
     }
   }
 

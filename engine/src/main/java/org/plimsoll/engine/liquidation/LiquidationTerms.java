@@ -21,13 +21,16 @@ public record LiquidationTerms(
 
   public LiquidationTerms {
     markets = List.copyOf(markets);
+    requireRate("target factor", targetFactor, 1, 9);
+    requireRate("takeover fraction", takeoverFraction, 0, 1);
+    requireRate("largest fee", largestFee, 0, 1);
     require(
-        targetFactor >= Billionths.ONE && targetFactor <= Billionths.MAX,
-        "Target factor is 1 to 9");
-    require(
-        takeoverFraction >= 0 && takeoverFraction <= Billionths.ONE, "Takeover fraction is 0 to 1");
-    require(largestFee >= 0 && largestFee <= Billionths.ONE, "Largest fee is 0 to 1");
-    require(answerMillis > 0 && priceMillis > 0, "Times are positive");
+        answerMillis > 0 && priceMillis > 0,
+        "The times for an answer and of a price are "
+            + answerMillis
+            + " ms and "
+            + priceMillis
+            + " ms; they must be above 0");
   }
 
   /// How one contract is sold.
@@ -37,9 +40,17 @@ public record LiquidationTerms(
   /// @param pace how fast
   public record MarketTerms(long expectedCost, long widestLimit, DisposalPace pace) {
     public MarketTerms {
-      require(expectedCost >= 0 && expectedCost <= Billionths.ONE, "Expected cost is 0 to 1");
-      require(widestLimit >= 0 && widestLimit < Billionths.ONE, "Widest limit is 0 to below 1");
+      requireRate("expected cost", expectedCost, 0, 1);
+      require(
+          widestLimit >= 0 && widestLimit < Billionths.ONE,
+          "The widest limit is " + Billionths.toRate(widestLimit) + ", not 0 to below 1");
     }
+  }
+
+  private static void requireRate(String name, long rate, int least, int most) {
+    require(
+        rate >= least * Billionths.ONE && rate <= most * Billionths.ONE,
+        "The " + name + " is " + Billionths.toRate(rate) + ", not " + least + " to " + most);
   }
 
   private static void require(boolean condition, String message) {

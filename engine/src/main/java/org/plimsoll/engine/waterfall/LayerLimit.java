@@ -12,7 +12,12 @@ public record LayerLimit(Layer layer, long fraction) {
       throw new IllegalArgumentException(layer + " has a fixed place in the order");
     }
     if (fraction <= 0 || fraction > Billionths.ONE) {
-      throw new IllegalArgumentException("Fraction of " + fraction + " billionths is not 0 to 1");
+      throw new IllegalArgumentException(
+          "One loss may use the fraction "
+              + Billionths.toRate(fraction)
+              + " of "
+              + layer
+              + ", not above 0 to 1");
     }
   }
 

@@ -32,7 +32,8 @@ public final class Levy {
   /// @throws IllegalArgumentException when the text is not a formula for a rate
   public static Levy of(String text, long cap) {
     if (cap < 0 || cap > Billionths.ONE) {
-      throw new IllegalArgumentException("Cap of a levy is " + cap + " billionths, not 0 to 1");
+      throw new IllegalArgumentException(
+          "The cap of the levy is " + Billionths.toRate(cap) + ", not 0 to 1");
     }
     SortedMap<String, Unit> inputs = new TreeMap<>();
     inputs.put("sigma_day", Unit.volatilityOver(1));

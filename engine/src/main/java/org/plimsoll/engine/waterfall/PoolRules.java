@@ -53,14 +53,15 @@ public record PoolRules(
 
     private static void requireMove(double move) {
       if (!(move > -1 && move <= 8)) {
-        throw new IllegalArgumentException("A move of " + move + " is outside -1 to 8");
+        throw new IllegalArgumentException("A price moves by " + move + ", not above -1 to 8");
       }
     }
   }
 
   private static void requireFraction(long value, String what) {
     if (value < 0 || value > Billionths.ONE) {
-      throw new IllegalArgumentException("The " + what + " is outside 0 to 1: " + value);
+      throw new IllegalArgumentException(
+          "The " + what + " is " + Billionths.toRate(value) + ", not 0 to 1");
     }
   }
 }

@@ -44,7 +44,15 @@ public record RegimeRules(
               && leaveDrawdown >= 0
               && leaveDrawdown <= enterDrawdown;
       if (!ordered) {
-        throw new IllegalArgumentException("A threshold is left below where it is entered");
+        throw new IllegalArgumentException(
+            "A market regime is left at sigma "
+                + leaveSigma
+                + ", drawdown "
+                + leaveDrawdown
+                + "; these must be at most where it is entered, "
+                + enterSigma
+                + " and "
+                + enterDrawdown);
       }
     }
 
@@ -74,8 +82,16 @@ public record RegimeRules(
         }
         seen.add(limit.layer());
       }
-      if (paceFactor < 0 || paceFactor > Billionths.MAX || levyFactor < 0) {
-        throw new IllegalArgumentException("Factors are from 0 to 9");
+      if (paceFactor < 0
+          || paceFactor > Billionths.MAX
+          || levyFactor < 0
+          || levyFactor > Billionths.MAX) {
+        throw new IllegalArgumentException(
+            "The factors on pace and levy are "
+                + Billionths.toRate(paceFactor)
+                + " and "
+                + Billionths.toRate(levyFactor)
+                + ", not 0 to 9");
       }
     }
   }
