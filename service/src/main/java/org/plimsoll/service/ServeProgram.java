@@ -20,6 +20,8 @@ import org.plimsoll.engine.book.EffectCodec;
 import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.engine.book.VenueReader;
 import org.plimsoll.engine.book.VenueTerms;
+import org.plimsoll.engine.waterfall.DefaultManagement;
+import org.plimsoll.engine.waterfall.DefaultRules;
 import org.plimsoll.service.api.ApiServer;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
@@ -133,9 +135,14 @@ final class ServeProgram {
 
   /// Opens the venue in a book of its own first, so that a refusal leaves no journal behind.
   private VenueFile.Reading.Described rehearsed(VenueFile.Reading.Described found) {
+    VenueBook book = rules.book();
     Command open = new Command.OpenVenue(Instant.EPOCH, found.terms());
-    byte[] effects = rules.book().apply(1, CommandCodec.encode(open));
-    requireApplied(effects);
+    requireApplied(book.apply(1, CommandCodec.encode(open)));
+    DefaultRules defaults = found.defaults();
+    if (defaults != null) {
+      Command set = new Command.SetDefaultRules(Instant.EPOCH, defaults);
+      requireApplied(book.apply(2, CommandCodec.encode(set)));
+    }
     return found;
   }
 
@@ -156,11 +163,29 @@ final class ServeProgram {
           ExitCode.BAD_DATA, "VENUE_DIFFERS", options.journal(), String.valueOf(options.venue()));
     }
     if (described != null && !opened) {
-      open(sequencer, described, terms == null);
-    } else if (byClock) {
+      open(book, sequencer, described, terms == null);
+      return;
+    }
+    if (byClock) {
       // What came into force meanwhile is in force from the first answer on.
       Instant now = later(now(), book);
       submit(sequencer, "start-" + now.toEpochMilli(), new Command.CloseBars(now, List.of()));
+    }
+    if (described != null) {
+      putInForce(book, sequencer, described.defaults());
+    }
+  }
+
+  /// Puts rules for defaults in force unless they are already: a venue's terms stand, these may be
+  /// replaced.
+  private void putInForce(VenueBook book, Sequencer sequencer, @Nullable DefaultRules changed)
+      throws InterruptedException {
+    VenueReader reader = book.reader().orElseThrow();
+    DefaultRules present = reader.defaults().map(DefaultManagement::rules).orElse(null);
+    if (changed != null && !changed.equals(present)) {
+      String key = "venue-defaults-" + (sequencer.committedSequence() + 1);
+      submit(sequencer, key, new Command.SetDefaultRules(reader.now(), changed));
+      session.note(session.messages().get("note.defaults"));
     }
   }
 
@@ -173,7 +198,8 @@ final class ServeProgram {
     return last.isAfter(now) ? last : now;
   }
 
-  private void open(Sequencer sequencer, VenueFile.Reading.Described described, boolean anew)
+  private void open(
+      VenueBook book, Sequencer sequencer, VenueFile.Reading.Described described, boolean anew)
       throws IOException, InterruptedException {
     Instant stated = described.openedAt();
     boolean ahead = stated != null && stated.isAfter(now()) && byClock;
@@ -185,6 +211,7 @@ final class ServeProgram {
       Instant opening = begin == null || begin.isAfter(at) ? at : begin;
       submit(sequencer, "venue-open", new Command.OpenVenue(opening, described.terms()));
     }
+    putInForce(book, sequencer, described.defaults());
     if (history != null) {
       past(sequencer, history.commands());
     }
@@ -226,11 +253,7 @@ final class ServeProgram {
     VenueReader reader = book.reader().orElseThrow();
     Instant opened = reader.now();
     Gateway gateway =
-        new Gateway(
-            sequencer,
-            reader.terms(),
-            () -> book.reader().map(VenueReader::now).orElse(opened),
-            byClock ? clock : null);
+        new Gateway(sequencer, reader.terms(), book::reader, opened, byClock ? clock : null);
     ApiServer.Options edge =
         new ApiServer.Options(
             options.host(), options.port(), options.token(), Set.of(), Limits.STANDARD);

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
@@ -28,11 +30,13 @@ import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Sequencer;
 import org.plimsoll.service.sequencer.SequencerLimits;
 import org.plimsoll.service.store.SqliteLogStore;
+import org.plimsoll.service.store.SqliteReader;
 import org.plimsoll.service.venue.RuleLibrary;
 import org.plimsoll.service.venue.VenueFile;
 import tools.jackson.databind.JsonNode;
 
 /// An exchange opens a venue of its own from a file and drives it over HTTP.
+@Timeout(120) // a server that should have been refused would serve without end
 class VenueServeTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("plimsoll.root"), "docs", "examples", "venue.yaml");
@@ -133,9 +137,10 @@ class VenueServeTest {
       long traded = openAccounts(client);
       client.await(traded);
       // Half of 0.5 × 60,000 is to be posted by the Union's retail clients; half of that is kept.
+      // Without a forecast the levy is its cap: 0.05 % of 30,000.
       for (String account : new String[] {"alice", "bob"}) {
         JsonNode margin = client.margin(account);
-        assertMoney("20000", margin.get("equity"));
+        assertMoney("19985", margin.get("equity"));
         assertMoney("15000", margin.get("initialRequirement"));
         assertMoney("7500", margin.get("maintenanceRequirement"));
         assertEquals("HEALTHY", margin.get("status").stringValue());
@@ -151,9 +156,9 @@ class VenueServeTest {
           client.accepted(
               "deposit-bob-2", "{'type':'deposit','account':'bob','asset':'USDT','amount':'1'}");
       client.await(last);
-      assertMoney("17250", client.margin("alice").get("equity"));
+      assertMoney("17235", client.margin("alice").get("equity"));
       assertMoney("13625", client.margin("alice").get("initialRequirement"));
-      assertMoney("22476", client.margin("bob").get("equity"));
+      assertMoney("22461", client.margin("bob").get("equity"));
     }
   }
 
@@ -233,10 +238,11 @@ class VenueServeTest {
           client.accepted(
               "withdraw", "{'type':'withdraw','account':'bob','asset':'USDT','amount':'100'}");
       client.await(last);
-      // Alice was long as funding was paid: 30,000 × 0.01 % is 3. Both are flat now.
-      assertMoney("19997", client.margin("alice").get("equity"));
+      // Alice was long as funding was paid: 30,000 × 0.01 % is 3; each paid a levy of 15. Both are
+      // flat.
+      assertMoney("19982", client.margin("alice").get("equity"));
       assertMoney("0", client.margin("alice").get("initialRequirement"));
-      assertMoney("19903", client.margin("bob").get("equity"));
+      assertMoney("19888", client.margin("bob").get("equity"));
     }
   }
 
@@ -320,6 +326,92 @@ class VenueServeTest {
   }
 
   @Test
+  void aVenueWithRulesForDefaultsOrdersLiquidationsAndTakesTheirFills() throws Exception {
+    try (LiveServer server =
+        LiveServer.start(Map.of(), "--journal", journal(), "--venue", EXAMPLE.toString())) {
+      Client client = new Client(server.address());
+      assertTrue(server.said().contains("rules for defaults"), server.said());
+      openAccounts(client);
+      client.price("fall-1", "north", "BTC-PERP", "26000.00");
+      client.price("fall-2", "south", "BTC-PERP", "26000.00");
+      client.await(
+          client.accepted(
+              "pool",
+              "{'type':'deposit','account':'venue:base-pool','asset':'USDT','amount':'1000'}"));
+      JsonNode defaults = client.get("/api/v1/defaults").body();
+      assertMoney("1000", defaults.get("pools").get(0).get("balance"));
+      // Equity 19,985 − 17,000 = 2,985 is below maintenance 3,250. Selling x frees 1.5 × 6,500 x of
+      // the 4,875 wanted and costs 0.7 % of 26,000 x: x ≥ 1,890 ÷ 9,568, upwards to four digits.
+      JsonNode order = defaults.get("openOrders").get(0);
+      assertEquals("alice", order.get("account").stringValue());
+      assertMoney("-0.1976", order.get("quantity"));
+      String fill =
+          "{'type':'liquidation-fill','order':%d,'instrument':'%s','counterparty':'bob','quantity':'0.1','price':'26000'}";
+      long id = order.get("order").longValue();
+      Answer wrong = client.post("fill-wrong", fill.formatted(id, "ETH-PERP"));
+      assertEquals(422, wrong.status());
+      assertTrue(wrong.body().toString().contains("is on BTC-PERP"), wrong.body().toString());
+      assertEquals(422, client.post("fill-none", fill.formatted(id + 9, "BTC-PERP")).status());
+      client.accepted("fill", fill.formatted(id, "BTC-PERP"));
+      client.await(client.accepted("end", "{'type':'liquidation-end','order':%d}".formatted(id)));
+      // A repeated fill is the same command although its order is gone.
+      assertTrue(
+          client.post("fill", fill.formatted(id, "BTC-PERP")).body().get("duplicate").asBoolean());
+      JsonNode position =
+          client.get("/api/v1/accounts/alice").body().get("positions").get(0).get("quantity");
+      assertMoney("0.4", position);
+    }
+  }
+
+  @Test
+  void boundsOfTheFileHoldInTheVenue() throws Exception {
+    Path file = folder.resolve("bounds.yaml");
+    Files.writeString(
+        file,
+        Files.readString(EXAMPLE)
+            .replace("limit: 500, concentration: 50000000", "limit: 0.5, concentration: 30000")
+            .replace("lower: 250000000, upper: 1000000000", "lower: 10000, upper: 50000")
+            .replace("funding_factor: 6", "funding_factor: 0.5"));
+    try (LiveServer server =
+        LiveServer.start(Map.of(), "--journal", journal(), "--venue", file.toString())) {
+      Client client = new Client(server.address());
+      openAccounts(client);
+      // Open interest falls to 24,000, 35 % of the way between the bounds: so far 0.5 rises to one.
+      client.await(client.accepted("back", trade("bob", "alice", "0.1")));
+      assertMoney("16200", client.margin("bob").get("initialRequirement"));
+      // Of one coin half counts, at 0.8 × 30,000 ÷ 60,000: 12,000. The levies were 15 and 3.
+      client.accepted("coin", "{'type':'deposit','account':'bob','asset':'BTC','amount':'1'}");
+      // A funding rate of 5 % is held to half of 0.02 − 0.01: shorts receive 120.
+      client.await(
+          client.accepted("funding", "{'type':'funding','instrument':'BTC-PERP','rate':'0.05'}"));
+      assertMoney("32102", client.margin("bob").get("equity"));
+    }
+  }
+
+  @Test
+  void rulesForDefaultsMayChangeWhereTermsMayNot() throws Exception {
+    Path changed = folder.resolve("changed.yaml");
+    Files.writeString(
+        changed, Files.readString(EXAMPLE).replace("target_factor: 1.5", "target_factor: 2"));
+    for (Path file : List.of(EXAMPLE, changed, EXAMPLE, EXAMPLE)) {
+      try (LiveServer server =
+          LiveServer.start(Map.of(), "--journal", journal(), "--venue", file.toString())) {
+        new Client(server.address()).get("/api/v1/health");
+      }
+    }
+    List<Long> targets = new ArrayList<>();
+    try (var log = new SqliteReader(folder.resolve("journal"));
+        var cursor = log.read(1)) {
+      for (var next = cursor.next(); next != null; next = cursor.next()) {
+        if (CommandCodec.decode(next.command()) instanceof Command.SetDefaultRules set) {
+          targets.add(set.rules().liquidation().targetFactor());
+        }
+      }
+    }
+    assertEquals(List.of(1_500_000_000L, 2_000_000_000L, 1_500_000_000L), targets);
+  }
+
+  @Test
   void anOpeningThatWasCutOffIsFinishedByTheNextStart() throws Exception {
     RuleLibrary rules = RuleLibrary.builtIn();
     var described =
@@ -400,7 +492,7 @@ class VenueServeTest {
 
     LiveServer.start(Map.of(), "--journal", journal(), "--venue", EXAMPLE.toString()).close();
     Path other = folder.resolve("other.yaml");
-    Files.writeString(other, Files.readString(EXAMPLE).replace("haircut: 0.2}", "haircut: 0.3}"));
+    Files.writeString(other, Files.readString(EXAMPLE).replace("haircut: 0.2,", "haircut: 0.3,"));
     ProgramRun differs = serve(other);
     assertEquals(ExitCode.BAD_DATA, differs.exit(), differs.err());
     assertEquals("VENUE_DIFFERS", differs.error().get("code").stringValue());

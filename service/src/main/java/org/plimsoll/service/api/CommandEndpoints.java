@@ -139,6 +139,16 @@ final class CommandEndpoints {
               Fields.text(body, "instrument"), Fields.decimal(body, "rate").doubleValue());
       case "expiry" ->
           new CommandRequest.Expiry(Fields.text(body, "instrument"), Fields.decimal(body, "price"));
+      case "liquidation-fill" ->
+          new CommandRequest.LiquidationFill(
+              body.path("order").asLong(),
+              Fields.text(body, "instrument"),
+              Fields.text(body, "counterparty"),
+              Fields.decimal(body, "quantity"),
+              Fields.decimal(body, "price"),
+              Objects.requireNonNullElse(
+                  Fields.decimalOrNull(body, "counterpartyFee"), BigDecimal.ZERO));
+      case "liquidation-end" -> new CommandRequest.LiquidationEnd(body.path("order").asLong());
       case String other -> throw new IllegalStateException("the schema let through " + other);
     };
   }

@@ -65,6 +65,23 @@ public sealed interface CommandRequest {
   /// Settles a dated future in cash at its final price.
   record Expiry(String instrument, BigDecimal price) implements CommandRequest {}
 
+  /// A fill of a liquidation order that the matching engine made.
+  ///
+  /// @param order the id that the venue gave the order
+  /// @param counterparty the account on the other side
+  /// @param counterpartyFee negative is a rebate
+  record LiquidationFill(
+      long order,
+      String instrument,
+      String counterparty,
+      BigDecimal quantity,
+      BigDecimal price,
+      BigDecimal counterpartyFee)
+      implements CommandRequest {}
+
+  /// The matching engine will fill no more of a liquidation order of which something is left.
+  record LiquidationEnd(long order) implements CommandRequest {}
+
   /// Sets a rate at once, past the governor, for a stated reason and until a stated time.
   record OverrideRate(
       String instrument, RegimeKey regime, BigDecimal rate, String reason, Instant expires)

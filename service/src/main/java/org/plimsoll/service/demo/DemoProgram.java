@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.VenueBook;
-import org.plimsoll.engine.book.VenueReader;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.rulepacks.PackLibrary;
 import org.plimsoll.service.api.ApiServer;
@@ -125,7 +124,7 @@ public final class DemoProgram {
         sequencer
             .submit(OPENING, CommandCodec.encode(new Command.OpenVenue(opening, terms)))
             .join();
-        Gateway gateway = new Gateway(sequencer, terms, () -> timeOf(book, opening));
+        Gateway gateway = new Gateway(sequencer, terms, book::reader, opening);
         try (ApiServer server =
             ApiServer.start(
                 ApiServer.Options.local(options.port()), venue::view, gateway, catalogue, stream)) {
@@ -146,10 +145,6 @@ public final class DemoProgram {
       out.println("Repeat: ./plimsoll replay --verify --journal " + folder.toAbsolutePath());
     }
     return OK;
-  }
-
-  private static Instant timeOf(VenueBook book, Instant otherwise) {
-    return book.reader().map(VenueReader::now).orElse(otherwise);
   }
 
   private static void run(Demo demo, DemoReport report, PrintStream out)

@@ -17,8 +17,10 @@ import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.book.EffectCodec;
+import org.plimsoll.engine.book.VenueReader;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.ContractTerms;
+import org.plimsoll.engine.liquidation.LiquidationOrder;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.market.Quote;
@@ -47,31 +49,39 @@ public final class Gateway implements CommandGateway {
 
   private final Sequencer sequencer;
   private final VenueTerms terms;
-  private final Supplier<Instant> venueTime;
+  private final Supplier<Optional<VenueReader>> book;
+  private final Instant opening;
   private final @Nullable InstantSource clock;
 
   /// A gateway to a venue that has its own time.
   ///
-  /// @param venueTime the time of the last command applied; asked on the sequencer's thread
-  public Gateway(Sequencer sequencer, VenueTerms terms, Supplier<Instant> venueTime) {
-    this(sequencer, terms, venueTime, null);
+  /// @param book the open venue; asked on the sequencer's thread
+  /// @param opening the venue's time until it is open
+  public Gateway(
+      Sequencer sequencer,
+      VenueTerms terms,
+      Supplier<Optional<VenueReader>> book,
+      Instant opening) {
+    this(sequencer, terms, book, opening, null);
   }
 
   /// A gateway to a venue that lives by a clock.
   public Gateway(
       Sequencer sequencer,
       VenueTerms terms,
-      Supplier<Instant> venueTime,
+      Supplier<Optional<VenueReader>> book,
+      Instant opening,
       @Nullable InstantSource clock) {
     this.sequencer = sequencer;
     this.terms = terms;
-    this.venueTime = venueTime;
+    this.book = book;
+    this.opening = opening;
     this.clock = clock;
   }
 
   /// The present, to the millisecond, and not before the last command. On the sequencer's thread.
   Instant present() {
-    Instant last = venueTime.get();
+    Instant last = book.get().map(VenueReader::now).orElse(opening);
     if (clock == null) {
       return last;
     }
@@ -100,6 +110,9 @@ public final class Gateway implements CommandGateway {
 
     @Override
     public byte[] bytes(@Nullable JournalRecord original) {
+      if (original == null && request instanceof CommandRequest.LiquidationFill fill) {
+        requireSameInstrument(fill);
+      }
       Command command =
           command(request, original == null ? present() : CommandCodec.at(original.command()));
       at = command.at();
@@ -188,6 +201,8 @@ public final class Gateway implements CommandGateway {
       case CommandRequest.Bar r -> bar(r, at);
       case CommandRequest.Funding r ->
           new Command.SettleFunding(at, listed(r.instrument()), r.rate());
+      case CommandRequest.LiquidationFill r -> fill(r, at);
+      case CommandRequest.LiquidationEnd r -> new Command.EndLiquidationOrder(at, r.order());
       case CommandRequest.Expiry r ->
           new Command.SettleExpiry(
               at, r.instrument(), Units.exact(r.price(), contract(r.instrument()).priceScale()));
@@ -207,6 +222,35 @@ public final class Gateway implements CommandGateway {
         Units.exact(request.buyerFee(), money),
         Units.exact(request.sellerFee(), money),
         !request.liquidation());
+  }
+
+  private Command fill(CommandRequest.LiquidationFill request, Instant at) {
+    ContractTerms contract = contract(request.instrument());
+    return new Command.ReportLiquidationFill(
+        at,
+        request.order(),
+        request.counterparty(),
+        Units.exact(request.quantity(), contract.quantityScale()),
+        Units.exact(request.price(), contract.priceScale()),
+        Units.exact(request.counterpartyFee(), contract.settlementAsset().scale()));
+  }
+
+  /// The digits of a fill are those of the instrument it names, so that must be the order's. An
+  /// order that is not open is the book's to refuse.
+  private void requireSameInstrument(CommandRequest.LiquidationFill fill) {
+    VenueReader reader = book.get().orElse(null);
+    LiquidationOrder order =
+        reader == null
+            ? null
+            : reader.defaults().flatMap(all -> all.engine().order(fill.order())).orElse(null);
+    if (reader != null && order != null) {
+      String ordered = reader.accounts().contract(order.contract()).id();
+      if (!ordered.equals(fill.instrument())) {
+        throw new IllegalArgumentException(
+            "Order %d is on %s, the fill names %s"
+                .formatted(fill.order(), ordered, fill.instrument()));
+      }
+    }
   }
 
   private Command bar(CommandRequest.Bar request, Instant at) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.VenueTerms;
+import org.plimsoll.engine.waterfall.DefaultRules;
 import org.plimsoll.rulepacks.PackError;
 import org.plimsoll.rulepacks.Place;
 import org.plimsoll.rulepacks.StrictYaml;
@@ -34,7 +35,9 @@ public final class VenueFile {
     /// The file describes a venue.
     ///
     /// @param openedAt when it opens, absent for the present
-    record Described(VenueTerms terms, @Nullable Instant openedAt) implements Reading {}
+    /// @param defaults the rules for defaults, absent where the venue only reports statuses
+    record Described(VenueTerms terms, @Nullable Instant openedAt, @Nullable DefaultRules defaults)
+        implements Reading {}
 
     /// The file does not.
     ///
@@ -74,9 +77,13 @@ public final class VenueFile {
             root, rules, (pointer, what) -> errors.add(line(file, tree.placeOf(pointer), what)));
     VenueTerms terms = reader.terms();
     Instant openedAt = reader.openedAt();
-    return terms == null || !errors.isEmpty()
-        ? new Reading.Rejected(errors)
-        : new Reading.Described(terms, openedAt);
+    if (terms == null || !errors.isEmpty()) {
+      return new Reading.Rejected(errors);
+    }
+    DefaultRules defaults = reader.defaults(terms);
+    return errors.isEmpty()
+        ? new Reading.Described(terms, openedAt, defaults)
+        : new Reading.Rejected(errors);
   }
 
   private static String named(String pointer) {

@@ -1,24 +1,32 @@
 package org.plimsoll.service.venue;
 
+import static org.plimsoll.service.venue.VenueFields.decimalOr;
+import static org.plimsoll.service.venue.VenueFields.digits;
+import static org.plimsoll.service.venue.VenueFields.durationOr;
+import static org.plimsoll.service.venue.VenueFields.each;
+import static org.plimsoll.service.venue.VenueFields.exact;
+import static org.plimsoll.service.venue.VenueFields.text;
+import static org.plimsoll.service.venue.VenueFields.unitsOr;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.ContractTerms;
 import org.plimsoll.engine.instrument.Instrument;
 import org.plimsoll.engine.instrument.Settlement;
 import org.plimsoll.engine.margin.MarginTiers;
+import org.plimsoll.engine.margin.OpenInterestScaling;
 import org.plimsoll.engine.market.IndexPolicy;
 import org.plimsoll.engine.market.MarkPolicy;
 import org.plimsoll.engine.market.SourceGate;
@@ -26,6 +34,7 @@ import org.plimsoll.engine.market.StalenessUplift;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Billionths;
 import org.plimsoll.engine.rulebook.Observations;
+import org.plimsoll.engine.waterfall.DefaultRules;
 import tools.jackson.databind.JsonNode;
 
 /// Builds a venue's terms from a tree that conforms to the schema, and checks what a schema cannot:
@@ -33,25 +42,27 @@ import tools.jackson.databind.JsonNode;
 final class VenueFileReader {
   private static final long MOST_UNITS = Long.MAX_VALUE / 4;
 
-  /// Hears of everything that is wrong, with its place in the file.
-  interface Problems {
-    void add(String pointer, String what);
-  }
-
   private final JsonNode root;
   private final RuleLibrary rules;
-  private final Problems problems;
+  private final VenueFields fields;
   private final SortedMap<String, Asset> assets = new TreeMap<>();
   private final SortedMap<String, IndexPolicy> markets = new TreeMap<>();
 
-  VenueFileReader(JsonNode root, RuleLibrary rules, Problems problems) {
+  VenueFileReader(JsonNode root, RuleLibrary rules, VenueFields.Problems problems) {
     this.root = root;
     this.rules = rules;
-    this.problems = problems;
+    this.fields = new VenueFields(problems);
+  }
+
+  /// The rules for defaults, or nothing where the file has none or a problem was told.
+  ///
+  /// @param terms what {@link #terms} gave
+  @Nullable DefaultRules defaults(VenueTerms terms) {
+    return root.has("defaults") ? new DefaultRulesReader(root, terms, fields).rules() : null;
   }
 
   @Nullable Instant openedAt() {
-    return root.has("opened_at") ? instant(root, "", "opened_at") : null;
+    return root.has("opened_at") ? fields.instant(root, "", "opened_at") : null;
   }
 
   /// The terms, or nothing when a part is missing for which a problem was told.
@@ -64,13 +75,14 @@ final class VenueFileReader {
     Asset valuation = asset(root, "", "valuation");
     JsonNode policy = root.path("policy");
     VenueTerms.Policy venuePolicy =
-        made(
+        fields.made(
             "/policy",
             () ->
                 new VenueTerms.Policy(
                     decimalOr(policy, "maintenance_fraction", 0.5),
                     atLeastOne(decimalOr(policy, "warning_factor", 1.2)),
-                    decimalOr(policy, "gain_haircut", 0)));
+                    decimalOr(policy, "gain_haircut", 0),
+                    decimalOr(policy, "funding_factor", 0)));
     if (valuation == null || venuePolicy == null) {
       return null;
     }
@@ -98,9 +110,10 @@ final class VenueFileReader {
         "",
         "assets",
         (node, at) -> {
-          Asset asset = made(at, () -> new Asset(text(node, "code"), digits(node, "digits")));
+          Asset asset =
+              fields.made(at, () -> new Asset(text(node, "code"), digits(node, "digits")));
           if (asset != null && assets.put(asset.code(), asset) != null) {
-            problems.add(at, "The asset " + asset.code() + " stands twice");
+            fields.problem(at, "The asset " + asset.code() + " stands twice");
           }
         });
   }
@@ -113,7 +126,7 @@ final class VenueFileReader {
         (node, at) -> {
           IndexPolicy market = market(node, at);
           if (market != null && markets.put(market.market(), market) != null) {
-            problems.add(at, "The market " + market.market() + " stands twice");
+            fields.problem(at, "The market " + market.market() + " stands twice");
           }
         });
   }
@@ -126,14 +139,14 @@ final class VenueFileReader {
         at,
         "sources",
         (source, place) -> {
-          SourceGate gate = made(place, () -> gate(source, scale));
+          SourceGate gate = fields.made(place, () -> gate(source, scale));
           if (gate != null) {
             gates.add(gate);
           }
         });
     JsonNode staleness = node.path("staleness");
     StalenessUplift uplift =
-        made(
+        fields.made(
             at + "/staleness",
             () ->
                 new StalenessUplift(
@@ -143,7 +156,7 @@ final class VenueFileReader {
     if (uplift == null || gates.size() != node.path("sources").size()) {
       return null;
     }
-    return made(
+    return fields.made(
         at,
         () ->
             new IndexPolicy(
@@ -178,16 +191,38 @@ final class VenueFileReader {
           Asset asset = assets.get(text(node, "code"));
           if (asset != null && terms.isObject()) {
             if (asset.code().equals(text(root, "valuation"))) {
-              problems.add(
+              fields.problem(
                   at + "/collateral", "The valuation asset is collateral at its full value");
-            } else if (knows(markets, terms, at + "/collateral", "market")) {
-              all.add(
-                  new VenueTerms.CollateralTerms(
-                      asset, text(terms, "market"), decimalOr(terms, "haircut", 0)));
+            } else if (fields.knows(markets, terms, at + "/collateral", "market")) {
+              VenueTerms.CollateralTerms read =
+                  fields.made(at + "/collateral", () -> accepted(asset, terms));
+              if (read != null) {
+                all.add(read);
+              }
             }
           }
         });
     return all;
+  }
+
+  /// The worth of a concentration is counted in the valuation asset; a limit, in the asset itself.
+  private VenueTerms.CollateralTerms accepted(Asset asset, JsonNode terms) {
+    Asset valuation = assets.get(text(root, "valuation"));
+    int money = valuation == null ? 0 : valuation.scale();
+    boolean concentrates = terms.has("concentration");
+    long concentration = concentrates ? Units.exact(exact(terms, "concentration"), money) : 0;
+    if (concentrates && concentration == 0) {
+      throw new IllegalArgumentException(
+          "A concentration of 0 would let no "
+              + asset.code()
+              + " count; state a worth above 0, or leave it out for no bound");
+    }
+    return new VenueTerms.CollateralTerms(
+        asset,
+        text(terms, "market"),
+        decimalOr(terms, "haircut", 0),
+        unitsOr(terms, "limit", asset.scale(), Long.MAX_VALUE),
+        concentration);
   }
 
   private List<VenueTerms.Listing> listings() {
@@ -203,25 +238,25 @@ final class VenueFileReader {
             all.add(listing);
           }
           if (!ids.add(text(node, "id"))) {
-            problems.add(at + "/id", "The instrument " + text(node, "id") + " stands twice");
+            fields.problem(at + "/id", "The instrument " + text(node, "id") + " stands twice");
           }
         });
     return all;
   }
 
   private VenueTerms.@Nullable Listing listing(JsonNode node, String at) {
-    boolean onMarket = knows(markets, node, at, "market");
-    boolean inAsset = knows(assets, node, at, "settled_in");
+    boolean onMarket = fields.knows(markets, node, at, "market");
+    boolean inAsset = fields.knows(assets, node, at, "settled_in");
     IndexPolicy market = markets.get(text(node, "market"));
     Asset settled = assets.get(text(node, "settled_in"));
     if (!onMarket || !inAsset || market == null || settled == null) {
       return null;
     }
     requireHeld(settled, at);
-    ContractTerms terms = made(at, () -> contract(node, market, settled));
+    ContractTerms terms = fields.made(at, () -> contract(node, market, settled));
     Instrument.Contract contract = terms == null ? null : instrument(node, at, terms);
     MarkPolicy mark =
-        made(
+        fields.made(
             at + "/mark",
             () ->
                 node.has("mark")
@@ -231,6 +266,7 @@ final class VenueFileReader {
                     : MarkPolicy.atIndex());
     List<VenueTerms.Tier> tiers = tiers(node, at, settled);
     SortedMap<String, Double> attributes = attributes(node, at);
+    Optional<OpenInterestScaling> openInterest = openInterest(node, at, settled);
     if (contract == null || mark == null) {
       return null;
     }
@@ -240,7 +276,35 @@ final class VenueFileReader {
         node.has("underlying_class") ? text(node, "underlying_class") : "crypto",
         mark,
         tiers,
-        attributes);
+        attributes,
+        openInterest);
+  }
+
+  private Optional<OpenInterestScaling> openInterest(JsonNode node, String at, Asset settled) {
+    JsonNode bounds = node.path("open_interest");
+    OpenInterestScaling scaling =
+        bounds.isObject()
+            ? fields.made(
+                at + "/open_interest",
+                () ->
+                    openInterest(
+                        unitsOr(bounds, "lower", settled.scale(), 0),
+                        unitsOr(bounds, "upper", settled.scale(), 0),
+                        bounds))
+            : null;
+    return Optional.ofNullable(scaling);
+  }
+
+  private static OpenInterestScaling openInterest(long lower, long upper, JsonNode bounds) {
+    if (upper <= lower) {
+      throw new IllegalArgumentException(
+          "Open interest raises rates from "
+              + text(bounds, "lower")
+              + " to "
+              + text(bounds, "upper")
+              + "; upper must be above lower, or leave open_interest out");
+    }
+    return new OpenInterestScaling(lower, upper);
   }
 
   /// Gains are paid in the settlement asset, so accounts must be able to hold it.
@@ -250,7 +314,7 @@ final class VenueFileReader {
       held |= text(asset, "code").equals(settled.code()) && asset.has("collateral");
     }
     if (!held) {
-      problems.add(
+      fields.problem(
           at + "/settled_in",
           settled.code() + " is neither the valuation asset nor collateral; give it collateral:");
     }
@@ -274,14 +338,16 @@ final class VenueFileReader {
     String id = text(node, "id");
     boolean future = text(node, "kind").equals("future");
     if (future != node.has("expiry")) {
-      problems.add(at, future ? "A future needs an expiry" : "A perpetual has no expiry");
+      fields.problem(at, future ? "A future needs an expiry" : "A perpetual has no expiry");
       return null;
     }
     if (!future) {
-      return made(at, () -> new Instrument.Perpetual(id, terms));
+      return fields.made(at, () -> new Instrument.Perpetual(id, terms));
     }
-    Instant expiry = instant(node, at, "expiry");
-    return expiry == null ? null : made(at, () -> new Instrument.DatedFuture(id, terms, expiry));
+    Instant expiry = fields.instant(node, at, "expiry");
+    return expiry == null
+        ? null
+        : fields.made(at, () -> new Instrument.DatedFuture(id, terms, expiry));
   }
 
   private List<VenueTerms.Tier> tiers(JsonNode node, String at, Asset settled) {
@@ -292,7 +358,7 @@ final class VenueFileReader {
         "tiers",
         (tier, place) -> {
           VenueTerms.Tier read =
-              made(
+              fields.made(
                   place,
                   () ->
                       new VenueTerms.Tier(
@@ -304,7 +370,7 @@ final class VenueFileReader {
           }
         });
     if (!tiers.isEmpty()) {
-      made(
+      fields.made(
           at + "/tiers",
           () ->
               MarginTiers.of(
@@ -321,7 +387,7 @@ final class VenueFileReader {
       String name = entry.getKey();
       values.put(name, Double.parseDouble(entry.getValue().asString()));
       if (Observations.find(name).isEmpty()) {
-        problems.add(
+        fields.problem(
             at + "/attributes/" + name, "No formula can read " + name + ": it is no observation");
       }
     }
@@ -344,14 +410,14 @@ final class VenueFileReader {
                               ? pack.applicability().jurisdiction().equals(regime.jurisdiction())
                               : pack.id().equals(regime.pack()));
           if (!known) {
-            problems.add(
+            fields.problem(
                 at,
                 regime.pack().isEmpty()
                     ? "No rule pack is of the jurisdiction " + regime.jurisdiction()
                     : "There is no rule pack " + regime.pack());
           }
           if (Regimes.find(all, Regimes.keyOf(regime)).isPresent()) {
-            problems.add(at, "The regime " + regime.id() + " stands twice");
+            fields.problem(at, "The regime " + regime.id() + " stands twice");
           }
           all.add(regime);
         });
@@ -373,78 +439,7 @@ final class VenueFileReader {
         pack);
   }
 
-  // Parts and scalars, whose shape the schema has checked.
-
-  private interface Item {
-    void take(JsonNode node, String pointer);
-  }
-
-  private static void each(JsonNode parent, String at, String name, Item item) {
-    JsonNode list = parent.path(name);
-    for (int i = 0; i < list.size(); i++) {
-      item.take(list.get(i), at + "/" + name + "/" + i);
-    }
-  }
-
-  private boolean knows(Map<String, ?> known, JsonNode node, String at, String name) {
-    if (known.containsKey(text(node, name))) {
-      return true;
-    }
-    problems.add(
-        at + "/" + name, text(node, name) + " is not among " + String.join(", ", known.keySet()));
-    return false;
-  }
-
   private @Nullable Asset asset(JsonNode node, String at, String name) {
-    return knows(assets, node, at, name) ? assets.get(text(node, name)) : null;
-  }
-
-  private <T> @Nullable T made(String at, Supplier<T> maker) {
-    try {
-      return maker.get();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      problems.add(at, "" + e.getMessage());
-      return null;
-    }
-  }
-
-  private @Nullable Instant instant(JsonNode node, String at, String name) {
-    try {
-      return Instant.parse(text(node, name));
-    } catch (DateTimeParseException e) {
-      problems.add(at + "/" + name, text(node, name) + " is not a time");
-      return null;
-    }
-  }
-
-  private static String text(JsonNode node, String name) {
-    return node.path(name).asString("");
-  }
-
-  private static int digits(JsonNode node, String name) {
-    return Integer.parseInt(text(node, name));
-  }
-
-  private static BigDecimal exact(JsonNode node, String name) {
-    return new BigDecimal(text(node, name));
-  }
-
-  private static double decimalOr(JsonNode node, String name, double otherwise) {
-    return node.has(name) ? Double.parseDouble(text(node, name)) : otherwise;
-  }
-
-  private static Duration durationOr(JsonNode node, String name, Duration otherwise) {
-    if (!node.has(name)) {
-      return otherwise;
-    }
-    String text = text(node, name);
-    long count = Long.parseLong(text.replaceAll("[^0-9]", ""));
-    return switch (text.replaceAll("[0-9 ]", "")) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "min" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    return fields.knows(assets, node, at, name) ? assets.get(text(node, name)) : null;
   }
 }

@@ -55,7 +55,9 @@ final class FakeGateway implements CommandGateway {
           CommandRequest.Bar _,
           CommandRequest.Funding _,
           CommandRequest.Expiry _,
-          CommandRequest.OverrideRate _ ->
+          CommandRequest.OverrideRate _,
+          CommandRequest.LiquidationFill _,
+          CommandRequest.LiquidationEnd _ ->
           new Result.Applied(sequence, false, List.of());
     };
   }

@@ -2,7 +2,9 @@ package org.plimsoll.service.venue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,18 @@ import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.book.EffectCodec;
+import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.engine.instrument.Instrument;
 import org.plimsoll.engine.instrument.Settlement;
+import org.plimsoll.engine.liquidation.DisposalPace;
+import org.plimsoll.engine.liquidation.LiquidationTerms;
+import org.plimsoll.engine.margin.OpenInterestScaling;
+import org.plimsoll.engine.waterfall.DefaultRules;
+import org.plimsoll.engine.waterfall.Layer;
+import org.plimsoll.engine.waterfall.LayerLimit;
+import org.plimsoll.engine.waterfall.Regime;
+import org.plimsoll.engine.waterfall.RegimeRules;
 import org.plimsoll.rulepacks.StrictYaml;
 
 class VenueFileTest {
@@ -42,10 +54,13 @@ class VenueFileTest {
     return VenueFile.read("venue.yaml", text.getBytes(UTF_8), RULES);
   }
 
-  private static VenueTerms terms(String text) {
+  private static VenueFile.Reading.Described described(String text) {
     return assertInstanceOf(
-            VenueFile.Reading.Described.class, read(text), () -> String.valueOf(read(text)))
-        .terms();
+        VenueFile.Reading.Described.class, read(text), () -> String.valueOf(read(text)));
+  }
+
+  private static VenueTerms terms(String text) {
+    return described(text).terms();
   }
 
   @Test
@@ -62,8 +77,16 @@ class VenueFileTest {
     assertEquals("perpetual", perpetual.instrumentClass());
     assertEquals(50_000_000_000_000L, perpetual.tiers().get(1).floor()); // 500,000 at 8 digits
     assertEquals(0.7, perpetual.attributes().get("ltv_permitted"));
+    VenueTerms.CollateralTerms bitcoin = terms.collateral().getFirst();
+    assertEquals(50_000_000_000L, bitcoin.limit()); // 500 at 8 digits
+    assertEquals(5_000_000_000_000_000L, bitcoin.concentration()); // 50 million at 8 digits
+    assertEquals(
+        new OpenInterestScaling(25_000_000_000_000_000L, 100_000_000_000_000_000L),
+        perpetual.openInterest().orElseThrow());
+    assertEquals(6, terms.policy().fundingFactor());
     VenueTerms.Listing future = terms.contracts().get(2);
     assertInstanceOf(Instrument.DatedFuture.class, future.contract());
+    assertTrue(future.openInterest().isEmpty(), "no bounds unless said");
     assertEquals(Settlement.INVERSE, future.contract().terms().settlement());
     assertEquals(100, future.contract().terms().multiplierUnits());
     assertEquals(
@@ -72,12 +95,64 @@ class VenueFileTest {
   }
 
   @Test
+  void theExamplesRulesForDefaultsAreReadAsTheyStand() {
+    DefaultRules rules = Objects.requireNonNull(described(EXAMPLE).defaults());
+    assertEquals(1_500_000_000, rules.liquidation().targetFactor());
+    assertEquals(10_000, rules.liquidation().answerMillis());
+    assertEquals(60_000, rules.liquidation().priceMillis());
+    assertEquals(
+        new LiquidationTerms.MarketTerms(
+            2_000_000, 30_000_000, new DisposalPace(1_000_000_000, 0, 20_000, 200_000, 60_000)),
+        rules.liquidation().markets().getFirst());
+    assertEquals(86_400_000, rules.regimes().dwellMillis());
+    assertEquals(new RegimeRules.Threshold(0.12, 0.09, 0.5, 0.25), rules.regimes().extreme());
+    assertEquals(
+        List.of(
+            LayerLimit.whole(Layer.BASE_POOL),
+            new LayerLimit(Layer.OWN_CAPITAL, 500_000_000),
+            LayerLimit.whole(Layer.INSURANCE_POOL)),
+        rules.regimes().of(Regime.CALM).layers());
+    assertEquals(2_000_000_000, rules.regimes().of(Regime.STRESSED).levyFactor());
+    assertTrue(rules.regimes().of(Regime.CALM).withdrawals());
+    assertFalse(rules.regimes().of(Regime.EXTREME).withdrawals());
+    assertEquals(500_000, rules.pools().levyCap());
+    assertEquals(-0.39, rules.pools().scenarios().getFirst().moves().get("BTC-PERP"));
+    assertEquals(-0.43, rules.pools().scenarios().getFirst().others());
+  }
+
+  @Test
+  void withoutDefaultsAVenueSetsNoRulesForThem() {
+    String text = EXAMPLE.substring(0, EXAMPLE.indexOf("defaults:"));
+    assertNull(described(text).defaults());
+    assertEquals(terms(EXAMPLE), terms(text));
+  }
+
+  @Test
+  void whatIsNotStatedHasNoBound() {
+    VenueTerms terms =
+        terms(
+            EXAMPLE
+                .replaceAll(", limit: [0-9]+, concentration: [0-9]+", "")
+                .replaceAll(" +open_interest: .*\n", "")
+                .replaceAll(" +funding_factor: .*\n", ""));
+    assertEquals(Long.MAX_VALUE, terms.collateral().getFirst().limit());
+    assertEquals(0, terms.collateral().getFirst().concentration());
+    assertTrue(terms.contracts().getFirst().openInterest().isEmpty());
+    assertEquals(0, terms.policy().fundingFactor());
+  }
+
+  @Test
   void theExampleOpensABook() {
     Command open =
         new Command.OpenVenue(java.time.Instant.parse("2026-01-01T00:00:00Z"), terms(EXAMPLE));
+    VenueBook book = RULES.book();
     assertEquals(
         List.of(new Effect.Applied()),
-        EffectCodec.decode(RULES.book().apply(1, CommandCodec.encode(open))));
+        EffectCodec.decode(book.apply(1, CommandCodec.encode(open))));
+    DefaultRules rules = Objects.requireNonNull(described(EXAMPLE).defaults());
+    book.apply(2, CommandCodec.encode(new Command.SetDefaultRules(open.at(), rules)));
+    assertEquals(
+        rules, book.reader().orElseThrow().defaults().orElseThrow().rules(), "as they came back");
   }
 
   @Test
@@ -96,8 +171,8 @@ class VenueFileTest {
       {"format: 1", "format: 2", "4:9: /format"},
       {"name: Example Exchange", "nickname: Example", "nickname"},
       {"digits: 8}", "digits: 19}", "9:26: /assets/0/digits"},
-      {"haircut: 0.2}", "haircut: 1.2}", "12:45: "},
-      {"haircut: 0.2}", "haircut: -0.2}", "/assets/1/collateral/haircut"},
+      {"haircut: 0.2,", "haircut: 1.2,", "12:45: "},
+      {"haircut: 0.2,", "haircut: -0.2,", "/assets/1/collateral/haircut"},
       {"market: BTC/USDT, haircut", "market: BTC/EUR, haircut", "BTC/EUR is not among BTC/USDT"},
       {"valuation: USDT", "valuation: USDC", "USDC is not among"},
       {"quorum: 2", "quorum: 5", "needs 5 of 2 origins"},
@@ -120,6 +195,34 @@ class VenueFileTest {
       {"client_class: corporate", "client_class: individual", "stands twice"},
       {"pack: scenario/article-2025", "pack: scenario/none", "no rule pack scenario/none"},
       {"warning_factor: 1.2", "warning_factor: 0.9", "below 1"},
+      {"haircut: 0.2, limit: 500", "haircut: 0.2, limit: 500.000000001", "8 decimal digits"},
+      {"concentration: 50000000", "concentration: 0", "concentration of 0 would let no BTC count"},
+      {"concentration: 50000000", "concentration: 990000000000", "too large to be held"},
+      {"lower: 250000000,", "lower: 2000000000,", "from 2000000000 to 1000000000; upper must be"},
+      {"lower: 250000000, upper", "upper", "lower"},
+      {"funding_factor: 6", "funding_factor: 10", "Funding factor 10.0 is outside 0 to 9"},
+      {"funding_factor: 6", "funding_factor: -1", "/policy/funding_factor"},
+      {"    liquidation: .exp.*\n", "", "BTC-PERP has no liquidation"},
+      {"widest_limit: 0.03", "widest_limit: 1", "widest limit is 1.0, not 0 to below 1"},
+      {"most_per_order: 2,", "most_per_order: 0,", "largest order is 0; it must be above 0"},
+      {"most_per_order: 2,", "most_per_order: 2.00001,", "4 decimal digits"},
+      {"target_factor: 1.5", "target_factor: 0.9", "target factor is 0.9, not 1 to 9"},
+      {"answer_within: 10 s", "answer_within: 0 s", "are 0 ms and 60000 ms"},
+      {"leave: {sigma: 0.05", "leave: {sigma: 0.07", "left at sigma 0.07, drawdown 0.1"},
+      {
+        "enter: {sigma: 0.12, drawdown: 0.5}\n      leave: {sigma: 0.09",
+        "enter: {sigma: 0.055, drawdown: 0.5}\n      leave: {sigma: 0.05",
+        "Extreme begins at sigma 0.055"
+      },
+      {"layer: own_capital, fraction: 0.5", "layer: base_pool", "BASE_POOL stands twice"},
+      {"layer: own_capital, fraction: 0.5", "layer: house", "/layers/1/layer"},
+      {"fraction: 0.5}", "fraction: 0}", "the fraction 0.0 of OWN_CAPITAL"},
+      {"levy_factor: 2", "levy_factor: 10", "1.0 and 10.0, not 0 to 9"},
+      {"levy: clamp", "levy: clamped", "Levy: "},
+      {"levy: clamp.*", "levy: fill > 0", "Levy gives"},
+      {"BTC-PERP: -0.39", "XRP-PERP: -0.39", "XRP-PERP is not among BTC-20301227, BTC-PERP"},
+      {"others: -0.43", "others: -1", "moves by -1.0, not above -1 to 8"},
+      {"id: mirror of 2020-03-12", "id: 2020-03-12", "The scenario 2020-03-12 stands twice"},
       {"name: Example Exchange", "name: &a Example", "ALIAS_REFUSED"},
       {"name: Example Exchange", "name: !!java.lang.String x", "TAG_REFUSED"},
       {"valuation: USDT", "valuation: USDT\nvaluation: BTC", "KEY_DUPLICATE"},
@@ -127,7 +230,9 @@ class VenueFileTest {
     };
     List<String> wrong = new ArrayList<>();
     for (String[] mistake : mistakes) {
-      String text = EXAMPLE.replaceFirst(Pattern.quote(mistake[0]), mistake[1]);
+      boolean pattern = mistake[0].contains(".*");
+      String text =
+          EXAMPLE.replaceFirst(pattern ? mistake[0] : Pattern.quote(mistake[0]), mistake[1]);
       List<String> errors =
           read(text) instanceof VenueFile.Reading.Rejected(List<String> found) ? found : List.of();
       boolean told = errors.stream().anyMatch(error -> error.contains(mistake[2]));
