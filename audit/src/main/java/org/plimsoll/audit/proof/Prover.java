@@ -16,7 +16,7 @@ public final class Prover {
   /// Both ways to an answer.
   public static final Set<Method> ALL = Set.copyOf(EnumSet.of(Method.INTERVALS, Method.SOLVER));
 
-  private static final long FIRST_CELLS = 4_000;
+  private static final long FIRST_CELLS = 1_000;
 
   /// How far below still fails for certain when the solver's point itself is too close to tell.
   private static final double[] CLEARER = {1e-12, 1e-9, 1e-6};
@@ -115,13 +115,14 @@ public final class Prover {
   }
 
   private Verdict proved(boolean coversRounding, Method method) {
-    double rounding =
-        coversRounding
-            ? 0
-            : Math.nextUp(
-                RoundingWalk.of(claim.venue(), claim.domain())
-                    + RoundingWalk.of(claim.statute(), claim.domain()));
+    double rounding = coversRounding ? 0 : rounding();
     return new Verdict.Proved(rounding, effort(method));
+  }
+
+  private double rounding() {
+    double venue = RoundingWalk.of(claim.venue(), claim.domain());
+    double statute = RoundingWalk.of(claim.statute(), claim.domain());
+    return venue == 0 && statute == 0 ? 0 : Math.nextUp(venue + statute);
   }
 
   /// Half of what remains, so that the interval search gets its turn again.

@@ -48,6 +48,7 @@ public final class Cli {
     line.addSubcommand("formula", FormulaCommand.line(session));
     line.addSubcommand("data", DataCommand.line(session));
     line.addSubcommand("log", LogCommand.line(session));
+    line.addSubcommand("audit", AuditCommand.line(session, launch));
     line.addSubcommand("replay", new ReplayCommand(session, launch));
     line.addSubcommand("doctor", new DoctorCommand(session));
     line.addSubcommand("test", new TestCommand(session));

@@ -1,0 +1,5 @@
+/// Tests of differences.
+@NullMarked
+package org.plimsoll.audit.difference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.plimsoll.service.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Audits rules and numbers.
+@Command(name = "audit", synopsisSubcommandLabel = "COMMAND")
+final class AuditCommand implements Runnable {
+  private AuditCommand() {}
+
+  static CommandLine line(Session session, Launch launch) {
+    return new CommandLine(new AuditCommand())
+        .addSubcommand("prove", new AuditProve(session))
+        .addSubcommand("diff", new AuditDiff(session, launch));
+  }
+
+  @Override
+  public void run() {
+    throw new Failure(ExitCode.USAGE, "NO_VERB");
+  }
+}
