@@ -1,6 +1,8 @@
 package org.plimsoll.forecast;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.forecast.market.FundingSeries;
@@ -56,12 +58,28 @@ public final class Past {
     return past(panel.mark().get(symbol));
   }
 
-  /// The mean funding rate of the perpetual on a symbol over the settlements of the last hours, the
-  /// origin included; NaN when there were none.
+  /// The symbols that have a spot bar by now, ascending.
+  public List<String> symbols() {
+    List<String> symbols = new ArrayList<>();
+    panel
+        .spot()
+        .forEach(
+            (symbol, series) -> {
+              if (series.firstHour() < originHour) {
+                symbols.add(symbol);
+              }
+            });
+    return symbols;
+  }
+
+  /// The mean funding rate of the perpetual on a symbol over the settlements of the last hours,
+  /// that of the origin itself left out; NaN when there were none.
   public double meanFunding(String symbol, int hours) {
     FundingSeries series = panel.funding().get(symbol);
     long now = originHour * HOUR_SECONDS;
-    return series == null ? Double.NaN : series.mean(now - (long) hours * HOUR_SECONDS, now - 1);
+    return series == null
+        ? Double.NaN
+        : series.mean(now - (long) hours * HOUR_SECONDS - 1, now - 1);
   }
 
   private Optional<PastSeries> past(@Nullable HourlySeries series) {

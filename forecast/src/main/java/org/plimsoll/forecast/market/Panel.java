@@ -54,8 +54,8 @@ public record Panel(
     return spot.values().stream().mapToLong(HourlySeries::endHour).max().orElseThrow();
   }
 
-  /// What is known at the beginning of an hour: bars that closed and settlements before it or at
-  /// it. Symbols without any bar by then are not in it.
+  /// What is known at the beginning of an hour: bars that closed and settlements before it. Symbols
+  /// without any bar by then are not in it.
   ///
   /// @throws IllegalArgumentException when there is no bar at all by then
   public Panel before(long hour) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.feeds.BarLength;
@@ -22,38 +24,82 @@ import org.plimsoll.feeds.recorded.RecordedSeries;
 
 /// Reads a panel from a folder of recordings: hourly candles of spot and mark prices, and funding.
 ///
-/// Where several venues recorded a market of the same name, the first in the order of their names
-/// is taken. Nothing is read of a window that ends at the cut but what was known by then.
+/// A symbol is a market's name, `BTCUSDT`, or the name without its quote in dollars, `BTC`. The
+/// panel holds every series of the venues on which the symbols were found, so that markets learn
+/// from their neighbours; where several venues recorded a symbol, the first in the order of their
+/// names is taken.
 public final class PanelReader {
+  private static final List<String> QUOTES = List.of("", "USDT", "USD", "USDC");
 
   private PanelReader() {}
 
-  /// Reads all of a folder, telling the name of each series before it is read.
-  public static Panel read(Path folder, Consumer<String> progress) throws IOException {
-    return read(folder, Window.ALL, progress);
+  /// A panel, and which of its symbols was asked for, in the order asked.
+  public record Reading(Panel panel, List<String> symbols) {
+    public Reading {
+      symbols = List.copyOf(symbols);
+    }
   }
 
-  /// Reads what opened in a window.
-  public static Panel read(Path folder, Window window, Consumer<String> progress)
+  /// Reads what opened in a window, telling the name of each series before it is read.
+  ///
+  /// @param symbols those to forecast; none means all of the first venue
+  public static Reading read(
+      Path folder, List<String> symbols, Window window, Consumer<String> progress)
       throws IOException {
     DataFolder found = DataFolder.at(folder);
-    SortedMap<String, HourlySeries> spot =
-        candles(found.candles("spot", BarLength.HOUR), window, progress);
+    List<RecordedSeries> spot = found.candles("spot", BarLength.HOUR);
     if (spot.isEmpty()) {
       throw new FeedException(
           folder + " holds no hourly spot candles. `plimsoll data pull` fetches them.");
     }
-    SortedMap<String, HourlySeries> mark =
-        candles(found.candles("mark", BarLength.HOUR), window, progress);
-    TreeMap<String, FundingSeries> funding = new TreeMap<>();
-    for (RecordedSeries series : found.series(id -> id.content() instanceof Content.Funding)) {
-      String symbol = symbol(series);
-      if (!funding.containsKey(symbol)) {
-        progress.accept(series.id().name());
-        funding.put(symbol, funding(series, window));
+    Set<String> venues = new TreeSet<>();
+    List<String> markets = new ArrayList<>();
+    for (String symbol : symbols) {
+      RecordedSeries series = find(spot, symbol, folder);
+      venues.add(series.id().source());
+      markets.add(symbol(series));
+    }
+    if (symbols.isEmpty()) {
+      venues.add(spot.getFirst().id().source());
+    }
+    SortedMap<String, HourlySeries> read = candles(of(spot, venues), window, progress);
+    List<RecordedSeries> marks = of(found.candles("mark", BarLength.HOUR), venues);
+    SortedMap<String, HourlySeries> mark = candles(marks, window, progress);
+    SortedMap<String, FundingSeries> funding = new TreeMap<>();
+    List<RecordedSeries> settled = found.series(id -> id.content() instanceof Content.Funding);
+    for (RecordedSeries series : of(settled, venues)) {
+      progress.accept(series.id().name());
+      funding.put(symbol(series), funding(series, window));
+    }
+    for (String market : markets) {
+      if (!read.containsKey(market)) {
+        throw new FeedException(folder + " has no bar of " + market + " before " + window.to());
       }
     }
-    return new Panel(spot, mark, funding);
+    Panel panel = new Panel(read, mark, funding);
+    return new Reading(panel, markets.isEmpty() ? panel.symbols() : markets);
+  }
+
+  private static RecordedSeries find(List<RecordedSeries> spot, String symbol, Path folder)
+      throws FeedException {
+    for (String quote : QUOTES) {
+      for (RecordedSeries series : spot) {
+        if (symbol(series).equals(symbol + quote)) {
+          return series;
+        }
+      }
+    }
+    throw new FeedException(
+        folder
+            + " has no hourly spot candles of "
+            + symbol
+            + ". It has "
+            + spot.stream().map(PanelReader::symbol).distinct().toList()
+            + ".");
+  }
+
+  private static List<RecordedSeries> of(List<RecordedSeries> series, Set<String> venues) {
+    return series.stream().filter(each -> venues.contains(each.id().source())).toList();
   }
 
   private static SortedMap<String, HourlySeries> candles(
