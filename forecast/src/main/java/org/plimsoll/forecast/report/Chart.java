@@ -14,6 +14,7 @@ public final class Chart {
   private static final int RIGHT = 12;
   private static final int BOTTOM = 26;
   private static final int LEGEND = 22;
+  private static final int LEGEND_ROW = 18;
 
   private sealed interface Layer {
     String name();
@@ -140,16 +141,16 @@ public final class Chart {
   public String svg() {
     double[] ys = extent(false);
     Scale x = xScale();
-    Scale y = new Scale(yKind, ys[0], ys[1], height - BOTTOM, LEGEND + 8);
+    Scale y = new Scale(yKind, ys[0], ys[1], height - BOTTOM, top() + 6);
     StringBuilder out = new StringBuilder(16_384);
     out.append("<svg class=\"chart\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
     out.append("\" role=\"img\" aria-label=\"").append(Markup.escape(title)).append("\">");
     axes(out, x, y);
-    out.append("<svg x=\"").append(LEFT).append("\" y=\"").append(LEGEND + 2);
+    out.append("<svg x=\"").append(LEFT).append("\" y=\"").append(top());
     int w = WIDTH - LEFT - RIGHT;
-    int h = height - BOTTOM - LEGEND - 2;
+    int h = height - BOTTOM - top();
     out.append("\" width=\"").append(w).append("\" height=\"").append(h);
-    out.append("\" viewBox=\"").append(LEFT).append(' ').append(LEGEND + 2).append(' ');
+    out.append("\" viewBox=\"").append(LEFT).append(' ').append(top()).append(' ');
     out.append(w).append(' ').append(h).append("\">");
     layers.forEach(layer -> draw(out, layer, x, y));
     out.append("</svg>");
@@ -280,7 +281,33 @@ public final class Chart {
     out.append("</g>");
   }
 
+  /// Where the plot begins: lower when the legend does not fit beside the unit.
+  private int top() {
+    return LEGEND + 2 + (isLegendBelow() ? LEGEND_ROW : 0);
+  }
+
+  private boolean isLegendBelow() {
+    double names =
+        layers.stream()
+            .map(Layer::name)
+            .filter(name -> !name.isEmpty())
+            .mapToDouble(Chart::room)
+            .sum();
+    return names + 8 + wide(yUnit) > WIDTH - RIGHT;
+  }
+
+  private static double room(String name) {
+    return wide(name) + 28;
+  }
+
+  /// About how wide a text is: a character of Chinese takes the room of two.
+  private static double wide(String text) {
+    return 6.4 * text.length() + 5.2 * text.chars().filter(c -> c > 0x2e80).count();
+  }
+
   private void legend(StringBuilder out) {
+    int below = isLegendBelow() ? LEGEND_ROW : 0;
+    out.append("<g transform=\"translate(0 ").append(below).append(")\">");
     double at = WIDTH - RIGHT;
     List<Layer> named = new ArrayList<>(layers);
     for (Layer layer : named.reversed()) {
@@ -288,10 +315,11 @@ public final class Chart {
       if (name.isEmpty()) {
         continue;
       }
-      at -= 6.4 * name.length() + 28;
+      at -= room(name);
       swatch(out, layer, at);
       text(out, "start", at + 20, 12, name);
     }
+    out.append("</g>");
   }
 
   private static void swatch(StringBuilder out, Layer layer, double at) {

@@ -50,7 +50,7 @@ public final class ReportPage {
       tbody th{font-weight:500}
       .good{color:#1c6b4a}.watch{color:#8a5a00;font-weight:600}.bad{color:#a3195b;font-weight:600}
       .good::after{content:" ✓"}.watch::after{content:" !"}.bad::after{content:" ✕"}
-      .tile::after{content:none!important}
+      .tile.tile::after{content:none}.tile.bad,.tile.watch{font-weight:400}
       svg.chart{width:100%;height:auto;display:block}
       svg text{font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#44535f}
       svg .grid{stroke:#e3e9ec;stroke-width:1;fill:none}
@@ -59,14 +59,20 @@ public final class ReportPage {
       footer{margin-top:48px;border-top:1px solid var(--line);padding-top:10px;font-size:12px;
        color:var(--dim)}
       @media(max-width:700px){main{padding:24px 18px}nav{columns:1}}
-      @media print{body{background:#fff;font-size:11pt}main{border:0;padding:0;max-width:none}
-       h2{break-after:avoid}nav{display:none}}
+      @page{size:A4;margin:15mm 14mm 16mm}
+      @media print{body{background:#fff;font-size:10pt;print-color-adjust:exact;
+       -webkit-print-color-adjust:exact}main{border:0;padding:0;max-width:none}
+       h2,h3{break-after:avoid}nav{display:none}.scroll{overflow:visible}
+       table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}
+       th,td{padding:2px 5px}thead th{font-size:7.5pt}figure.long{break-inside:auto}
+       dl,.tile span,figcaption{font-size:8.5pt}.tiles{break-inside:avoid}}
       """;
 
   private record Entry(int number, String heading) {}
 
   private final String title;
   private final String subtitle;
+  private Words words = new Words("en", "Table", "Figure", "Contents");
   private final StringBuilder head = new StringBuilder();
   private final StringBuilder body = new StringBuilder();
   private final List<Entry> entries = new ArrayList<>();
@@ -81,6 +87,23 @@ public final class ReportPage {
   /// A report that is still empty.
   public static ReportPage of(String title, String subtitle) {
     return new ReportPage(title, subtitle);
+  }
+
+  /// The few words that the page itself says.
+  ///
+  /// @param language as HTML names it: `en`, `zh-CN`
+  public record Words(String language, String table, String figure, String contents) {}
+
+  /// Sets the language of the page, before anything is added.
+  public ReportPage in(Words chosen) {
+    words = chosen;
+    return this;
+  }
+
+  /// Adds a paragraph to the summary that must not be overlooked.
+  public ReportPage warning(String paragraph) {
+    head.append("<p class=\"note\">").append(Markup.escape(paragraph)).append("</p>");
+    return this;
   }
 
   /// Adds what the report rests on, as pairs of name and value: data, span, version, command.
@@ -149,22 +172,22 @@ public final class ReportPage {
   /// Adds a numbered table; the caption says how to read it.
   public ReportPage table(String caption, ReportTable table) {
     tables++;
-    body.append("<figure>").append(table.html());
-    return caption("Table ", tables, caption);
+    body.append(table.isLong() ? "<figure class=\"long\">" : "<figure>").append(table.html());
+    return caption(words.table() + " ", tables, caption);
   }
 
   /// Adds a numbered chart; the caption says how to read it.
   public ReportPage chart(String caption, Chart chart) {
     figures++;
     body.append("<figure>").append(chart.svg());
-    return caption("Figure ", figures, caption);
+    return caption(words.figure() + " ", figures, caption);
   }
 
   /// Adds a numbered chart of bars.
   public ReportPage chart(String caption, BarChart chart) {
     figures++;
     body.append("<figure>").append(chart.svg());
-    return caption("Figure ", figures, caption);
+    return caption(words.figure() + " ", figures, caption);
   }
 
   private ReportPage caption(String kind, int number, String caption) {
@@ -176,7 +199,8 @@ public final class ReportPage {
   /// The whole document.
   public String html() {
     StringBuilder out = new StringBuilder(body.length() + 16_384);
-    out.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
+    out.append("<!doctype html><html lang=\"").append(words.language());
+    out.append("\"><head><meta charset=\"utf-8\">");
     out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
     out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
     out.append("style-src 'unsafe-inline'\"><title>").append(Markup.escape(title));
@@ -185,7 +209,7 @@ public final class ReportPage {
     out.append("</h1><p class=\"sub\">").append(Markup.escape(subtitle)).append("</p></header>");
     out.append(head);
     if (entries.size() > 2) {
-      out.append("<nav aria-label=\"Contents\">");
+      out.append("<nav aria-label=\"").append(words.contents()).append("\">");
       for (Entry entry : entries) {
         out.append("<a href=\"#s").append(entry.number()).append("\">").append(entry.number());
         out.append(". ").append(Markup.escape(entry.heading())).append("</a>");

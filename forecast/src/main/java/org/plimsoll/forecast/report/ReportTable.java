@@ -61,6 +61,11 @@ public final class ReportTable {
     return this;
   }
 
+  /// Whether the table may have to be broken between pages.
+  boolean isLong() {
+    return rows.size() > 20;
+  }
+
   /// The table as HTML.
   String html() {
     StringBuilder out = new StringBuilder(4_096);

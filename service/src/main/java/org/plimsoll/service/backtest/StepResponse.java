@@ -73,8 +73,17 @@ public record StepResponse(int column, List<Double> ratios) {
   /// The responses of every column under the law of one day.
   public static List<StepResponse> of(
       List<Column> columns, RuleBook rules, LocalDate law, SortedMap<String, Double> attributes) {
+    return of(columns, rules, law, attributes, PATHS);
+  }
+
+  static List<StepResponse> of(
+      List<Column> columns,
+      RuleBook rules,
+      LocalDate law,
+      SortedMap<String, Double> attributes,
+      int paths) {
     Instant at = law.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return new Worlds(columns, rules.fixedAt(at), attributes, law.toEpochDay()).responses();
+    return new Worlds(columns, rules.fixedAt(at), attributes, law.toEpochDay(), paths).responses();
   }
 
   /// The three worlds on every path, in one venue.
@@ -85,15 +94,21 @@ public record StepResponse(int column, List<Double> ratios) {
     private final List<Column> columns;
     private final BacktestVenue venue;
     private final long stepDay;
+    private final int paths;
     private final double[][] above;
     private final double[][] below;
 
     Worlds(
-        List<Column> columns, RuleBook rules, SortedMap<String, Double> attributes, long stepDay) {
+        List<Column> columns,
+        RuleBook rules,
+        SortedMap<String, Double> attributes,
+        long stepDay,
+        int paths) {
       this.columns = columns;
+      this.paths = paths;
       this.stepDay = stepDay;
       for (String world : WORLDS) {
-        for (int path = 0; path < PATHS; path++) {
+        for (int path = 0; path < paths; path++) {
           String name = world + path;
           markets.put(name, new DemoMarket(name, "made", name, "USDT", 4, 2, 0.6, 0));
           prices.put(name, 1_000.0);
@@ -131,7 +146,7 @@ public record StepResponse(int column, List<Double> ratios) {
     private void hour(long day, int hour, boolean stepped) {
       Instant open = Instant.ofEpochSecond(day * 86_400 + hour * 3_600L);
       List<Command.MarketBar> bars = new ArrayList<>();
-      for (int path = 0; path < PATHS; path++) {
+      for (int path = 0; path < paths; path++) {
         double[] moves = new double[MOVES_PER_HOUR];
         for (int i = 0; i < moves.length; i++) {
           moves[i] = random.nextGaussian() / Math.sqrt(24.0 * MOVES_PER_HOUR);

@@ -1,12 +1,16 @@
 package org.plimsoll.service.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,17 +25,20 @@ import org.plimsoll.feeds.BarLength;
 import org.plimsoll.feeds.EventCursor;
 import org.plimsoll.feeds.FeedException;
 import org.plimsoll.feeds.Window;
+import org.plimsoll.feeds.recorded.DataFile;
 import org.plimsoll.feeds.recorded.DataFolder;
 import org.plimsoll.feeds.recorded.RecordedFeed;
 import org.plimsoll.feeds.recorded.RecordedSeries;
 import org.plimsoll.service.api.Json;
 import org.plimsoll.service.backtest.Backtest;
 import org.plimsoll.service.backtest.BacktestPlan;
+import org.plimsoll.service.backtest.BacktestReport;
 import org.plimsoll.service.backtest.BacktestRun;
 import org.plimsoll.service.backtest.Column;
 import org.plimsoll.service.backtest.CsvFiles;
 import org.plimsoll.service.backtest.PackSummary;
 import org.plimsoll.service.backtest.StepResponse;
+import org.plimsoll.service.venue.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,6 +130,14 @@ final class BacktestCommand implements Callable<Integer> {
                 plan.columns(), rules, law == null ? plan.to() : law, plan.attributes());
     Files.createDirectories(out);
     CsvFiles.write(run, steps, out);
+    BacktestReport.of(
+            run,
+            steps,
+            sources(),
+            (key, values) -> session.messages().get(key, values),
+            new BacktestReport.Setting(
+                session.messages().language(), "Plimsoll " + ProgramVersion.current()))
+        .write(out.resolve("report.html"));
     List<PackSummary> rows = PackSummary.of(run, steps);
     session.printer().print(rows, table(rows));
     session.note(session.messages().get("note.written", out.toAbsolutePath()));
@@ -130,6 +145,10 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private List<RecordedFeed> feeds() throws IOException {
+    return recorded().stream().map(series -> RecordedFeed.of(series, TOLERATED_ROWS)).toList();
+  }
+
+  private List<RecordedSeries> recorded() throws IOException {
     List<RecordedSeries> found;
     try {
       found =
@@ -152,7 +171,34 @@ final class BacktestCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       throw new Failure(ExitCode.BAD_DATA, "NO_SERIES", "*", source, data);
     }
-    return found.stream().map(series -> RecordedFeed.of(series, TOLERATED_ROWS)).toList();
+    return found;
+  }
+
+  /// What the prices are from: each series with a hash of its rows.
+  private List<String> sources() throws IOException {
+    List<String> facts = new ArrayList<>();
+    for (RecordedSeries series : recorded()) {
+      facts.add(series.id().name());
+      facts.add(hash(series));
+    }
+    return facts;
+  }
+
+  private static String hash(RecordedSeries series) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (DataFile file : series.files()) {
+        try (InputStream in = file.bytes().open()) {
+          for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            digest.update(buffer, 0, count);
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   private BacktestPlan plan(RuleBook rules, List<RecordedFeed> feeds) throws IOException {
