@@ -47,6 +47,7 @@ public final class Cli {
     line.addSubcommand("backtest", new BacktestCommand(session));
     line.addSubcommand("formula", FormulaCommand.line(session));
     line.addSubcommand("data", DataCommand.line(session));
+    line.addSubcommand("forecast", ForecastCommand.line(session));
     line.addSubcommand("log", LogCommand.line(session));
     line.addSubcommand("audit", AuditCommand.line(session, launch));
     line.addSubcommand("replay", new ReplayCommand(session, launch));

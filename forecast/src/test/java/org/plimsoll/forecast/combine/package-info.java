@@ -1,0 +1,5 @@
+/// Tests of `org.plimsoll.forecast.combine`.
+@NullMarked
+package org.plimsoll.forecast.combine;
+
+import org.jspecify.annotations.NullMarked;
