@@ -15,6 +15,7 @@ import org.plimsoll.engine.book.VenueBook;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
 import org.plimsoll.service.api.Limits;
+import org.plimsoll.service.api.view.StressReport;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.cli.ExitCode;
 import org.plimsoll.service.cli.Failure;
@@ -26,6 +27,7 @@ import org.plimsoll.service.store.JournalRecord;
 import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.RecordCursor;
 import org.plimsoll.service.store.SqliteReader;
+import org.plimsoll.service.stress.Stress;
 import org.plimsoll.service.venue.LiveVenue;
 import org.plimsoll.service.venue.RuleLibrary;
 
@@ -45,6 +47,30 @@ final class Program implements Launch {
       return new ServeProgram(options, session).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public StressReport stress(Stress.Options options, @Nullable Path journal, Session session) {
+    RuleLibrary rules = RuleLibrary.builtIn();
+    Stress stress = new Stress(rules, options, session::note);
+    try {
+      return journal == null
+          ? stress.ofDemonstration()
+          : stress.ofSnapshot(snapshot(rules, journal), journal.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] snapshot(RuleLibrary rules, Path journal) {
+    try (SqliteReader reader = new SqliteReader(journal)) {
+      VenueBook book = rules.bookFor(reader);
+      Recovery.of(reader, book);
+      if (book.reader().isEmpty()) {
+        throw new Failure(ExitCode.BAD_DATA, "NO_VENUE", journal);
+      }
+      return book.snapshot();
     }
   }
 

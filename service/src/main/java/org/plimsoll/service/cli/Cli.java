@@ -45,6 +45,7 @@ public final class Cli {
     line.addSubcommand("explain", new ExplainCommand(session, launch));
     line.addSubcommand("simulate", new SimulateCommand(session, launch));
     line.addSubcommand("backtest", new BacktestCommand(session));
+    line.addSubcommand("stress", new StressCommand(session, launch));
     line.addSubcommand("formula", FormulaCommand.line(session));
     line.addSubcommand("data", DataCommand.line(session));
     line.addSubcommand("forecast", ForecastCommand.line(session));

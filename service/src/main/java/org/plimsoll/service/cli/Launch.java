@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.StateMachine;
+import org.plimsoll.service.api.view.StressReport;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.store.LogReader;
+import org.plimsoll.service.stress.Stress;
 
 /// What the program's wiring supplies to the verbs that need the whole of it.
 public interface Launch {
@@ -31,6 +33,11 @@ public interface Launch {
   ///     is the one that the venue had then; nothing for the journal's end, by its latest snapshot
   /// @param progress hears the sequence now and then
   VenueView restore(Path journal, @Nullable Instant asOf, LongConsumer progress);
+
+  /// Plays crashes and shocks on a book.
+  ///
+  /// @param journal the book's journal, or nothing for the demonstration's seeded accounts
+  StressReport stress(Stress.Options options, @Nullable Path journal, Session session);
 
   /// What `demo` was asked for.
   ///

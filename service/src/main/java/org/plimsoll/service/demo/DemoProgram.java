@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -175,23 +173,7 @@ public final class DemoProgram {
             String.join(", ", codes.stream().distinct().sorted().toList()));
       }
     }
-    List<VenueTerms.RateClass> found = new ArrayList<>();
-    for (PackLibrary.Choice choice : choices) {
-      if (!only.isEmpty() && !only.contains(choice.jurisdiction())) {
-        continue;
-      }
-      String id =
-          (choice.jurisdiction() + "-" + choice.clientClass())
-              .toLowerCase(Locale.ROOT)
-              .replace('_', '-');
-      boolean known = found.stream().anyMatch(one -> one.id().equals(id));
-      if (!choice.packId().startsWith("scenario/") && !known) {
-        found.add(new VenueTerms.RateClass(id, choice.jurisdiction(), choice.clientClass(), ""));
-      }
-    }
-    found.add(
-        new VenueTerms.RateClass("scenario-article-2025", "EU", "retail", "scenario/article-2025"));
-    return found;
+    return DemoLaws.of(choices, only);
   }
 
   /// The regimes in which accounts are seeded: three of different kinds. The scenario is always

@@ -18,7 +18,11 @@ import org.plimsoll.engine.quantity.Asset;
 
 /// The venue that the demonstration sets up: a linear perpetual on every recorded market, its base
 /// assets as collateral, and clients under several laws.
-final class DemoTerms {
+public final class DemoTerms {
+  /// Who prices the stablecoins that a stress adds.
+  public static final String COIN_SOURCE = "coins";
+
+  private static final double COIN_HAIRCUT = 0.05;
   private static final int MONEY_DIGITS = 8;
   private static final long MILLION = 1_000_000L * 100_000_000L;
   private static final double FUNDING_FACTOR = 6; // as dYdX v4 limits it
@@ -41,7 +45,7 @@ final class DemoTerms {
   /// The terms of the venue.
   ///
   /// @param ruleLibrary hash of the rule packs
-  static VenueTerms of(
+  public static VenueTerms of(
       List<DemoMarket> markets, List<VenueTerms.RateClass> rateClasses, String ruleLibrary) {
     Asset valuation = valuation(markets);
     List<VenueTerms.CollateralTerms> collateral = new ArrayList<>();
@@ -55,7 +59,7 @@ final class DemoTerms {
               1 - market.permittedLtv(),
               Long.MAX_VALUE,
               20 * MILLION));
-      indices.add(index(market));
+      indices.add(index(market.market(), market.source(), market.priceScale()));
       listings.add(listing(market, valuation));
     }
     return new VenueTerms(
@@ -69,19 +73,43 @@ final class DemoTerms {
         ruleLibrary);
   }
 
-  private static IndexPolicy index(DemoMarket market) {
+  /// The same terms with stablecoins as further collateral, with a haircut of 5 %: invented, as all
+  /// of this venue.
+  ///
+  /// @param priceScale decimal digits of their prices
+  public static VenueTerms withCoins(VenueTerms terms, Iterable<String> coins, int priceScale) {
+    List<VenueTerms.CollateralTerms> collateral = new ArrayList<>(terms.collateral());
+    List<IndexPolicy> indices = new ArrayList<>(terms.markets());
+    for (String coin : coins) {
+      String market = coin + "/" + terms.valuation().code();
+      Asset asset = new Asset(coin, MONEY_DIGITS);
+      collateral.add(new VenueTerms.CollateralTerms(asset, market, COIN_HAIRCUT));
+      indices.add(index(market, COIN_SOURCE, priceScale));
+    }
+    return new VenueTerms(
+        terms.name(),
+        terms.valuation(),
+        collateral,
+        indices,
+        terms.contracts(),
+        terms.rateClasses(),
+        terms.policy(),
+        terms.ruleLibrary());
+  }
+
+  private static IndexPolicy index(String market, String source, int priceScale) {
     SourceGate gate =
         new SourceGate(
-            market.source(),
-            market.source(),
+            source,
+            source,
             OLDEST_PRICE,
             Duration.ofSeconds(5),
             WIDEST_MOVE,
             1,
             Long.MAX_VALUE / 4);
     return new IndexPolicy(
-        market.market(),
-        market.priceScale(),
+        market,
+        priceScale,
         List.of(gate),
         1,
         OLDEST_PRICE,

@@ -16,7 +16,7 @@ import org.plimsoll.engine.quantity.Exact;
 ///
 /// It knows only what a venue's own systems know: prices, the rates that were published, what
 /// became of its commands. The same seed and recording give the same commands.
-final class SyntheticTraders {
+public final class SyntheticTraders {
   private static final long MARKET_MONEY = 50_000_000_000L;
   private static final double TYPICAL_DEPOSIT = 20_000;
   private static final int MOST_TOP_UPS = 4;
@@ -35,7 +35,11 @@ final class SyntheticTraders {
   private final Map<String, Double> rates = new TreeMap<>();
   private final Map<String, Long> prices = new TreeMap<>();
 
-  SyntheticTraders(
+  /// Traders of a seed.
+  ///
+  /// @param money what they deposit
+  /// @param rateClasses the laws they are spread over
+  public SyntheticTraders(
       long seed, int count, Asset money, List<DemoMarket> markets, List<String> rateClasses) {
     this.random = new SplittableRandom(seed);
     this.count = count;
@@ -46,7 +50,7 @@ final class SyntheticTraders {
   }
 
   /// Opens and funds every account.
-  List<Command> open(Instant at) {
+  public List<Command> open(Instant at) {
     List<Command> commands = new ArrayList<>();
     long unit = Exact.powerOfTen(money.scale());
     String market = SimulatedMarket.ACCOUNT;
@@ -103,18 +107,20 @@ final class SyntheticTraders {
     return "synthetic-%05d".formatted(account + 1);
   }
 
-  void rateChanged(String rateClass, String instrument, double rate) {
+  /// Notes a rate that was published.
+  public void rateChanged(String rateClass, String instrument, double rate) {
     rates.put(rateClass + '|' + instrument, rate);
   }
 
-  void priced(DemoMarket market, long price) {
+  /// Notes a market's price, at its price scale.
+  public void priced(DemoMarket market, long price) {
     prices.put(market.perpetual(), price);
   }
 
   /// Trades of `pairs` random pairs of accounts, each as large as the smaller side can carry.
   ///
   /// An isolated account first sets margin apart for its side.
-  List<Command> trades(Instant at, int pairs) {
+  public List<Command> trades(Instant at, int pairs) {
     List<Command> commands = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       DemoMarket market = markets.get(random.nextInt(markets.size()));

@@ -11,8 +11,10 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.service.api.Json;
+import org.plimsoll.service.api.view.StressReport;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.store.LogReader;
+import org.plimsoll.service.stress.Stress;
 import tools.jackson.databind.JsonNode;
 
 /// What one command gave.
@@ -46,6 +48,11 @@ record Run(int exitCode, String out, String err) {
 
   /// Wiring that tells what it was asked for.
   private static final class NoLaunch implements Launch {
+    @Override
+    public StressReport stress(Stress.Options options, @Nullable Path journal, Session session) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public int demo(DemoOptions options, Session session) {
       session.console().out().println(options);

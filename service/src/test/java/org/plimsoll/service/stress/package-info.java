@@ -1,0 +1,5 @@
+/// Tests of stress.
+@NullMarked
+package org.plimsoll.service.stress;
+
+import org.jspecify.annotations.NullMarked;
