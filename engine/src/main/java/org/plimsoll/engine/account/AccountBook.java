@@ -56,6 +56,7 @@ public final class AccountBook {
   private final SparseRows balances;
   private final SparseRows positions;
   private final VenueTotals totals;
+  private final ChangeLog changeLog;
 
   /// An empty book with the venue's two accounts.
   public AccountBook() {
@@ -72,6 +73,7 @@ public final class AccountBook {
     balances = new SparseRows(1);
     positions = new SparseRows(3);
     totals = new VenueTotals();
+    changeLog = new ChangeLog();
     openAccount("venue:fees", AccountMode.VENUE, 0);
     openAccount("venue:rounding", AccountMode.VENUE, 0);
   }
@@ -90,6 +92,8 @@ public final class AccountBook {
     balances = new SparseRows(other.balances);
     positions = new SparseRows(other.positions);
     totals = new VenueTotals(other.totals);
+    changeLog = new ChangeLog();
+    changeLog.reserve(ids.size());
   }
 
   // Listing.
@@ -139,6 +143,7 @@ public final class AccountBook {
       revision = Arrays.copyOf(revision, account * 2);
       cashMoved = Arrays.copyOf(cashMoved, account * 2);
     }
+    changeLog.reserve(account);
     ids.add(id);
     accountIndex.put(id, account);
     mode[account] = (byte) accountMode.ordinal();
@@ -216,7 +221,7 @@ public final class AccountBook {
   public void assignRateClass(int account, int rateClass) {
     require(rateClass >= 0, "Rate class " + rateClass + " is negative");
     this.rateClass[account] = rateClass;
-    revision[account]++;
+    revise(account);
   }
 
   /// A number that differs after every change of the account's holdings or rate class but the
@@ -231,6 +236,22 @@ public final class AccountBook {
   /// state.
   public long cashMoved(int account) {
     return cashMoved[account];
+  }
+
+  /// How many changes of accounts' {@link #revision} or {@link #cashMoved} there were. Not part of
+  /// the book's state.
+  public long changes() {
+    return changeLog.count();
+  }
+
+  /// Whether {@link #changedAccount} still answers for every change since that many.
+  public boolean remembersChanges(long since) {
+    return changeLog.remembers(since);
+  }
+
+  /// The account that a remembered change touched.
+  public int changedAccount(long change) {
+    return changeLog.account(change);
   }
 
   /// The status that the last sweep found; healthy before the first.
@@ -250,10 +271,13 @@ public final class AccountBook {
 
   /// What an account holds of a contract.
   public Position position(int account, int contract) {
-    if (!positions.holds(account, contract)) {
-      return Position.FLAT;
-    }
-    return positionAt(positions.ensure(account, contract));
+    int slot = positions.find(account, contract);
+    return slot < 0 ? Position.FLAT : positionAt(slot);
+  }
+
+  /// The slot of a contract an account holds, negative when it holds none.
+  int positionSlot(int account, int contract) {
+    return positions.find(account, contract);
   }
 
   /// The sum of all long positions of a contract, in quantity units.
@@ -410,10 +434,11 @@ public final class AccountBook {
     long moved = cashMoved[account] + Math.abs(change);
     if (asset == 0 && change != Long.MIN_VALUE && moved >= cashMoved[account]) {
       cashMoved[account] = moved;
+      changeLog.add(account);
     } else {
-      revision[account]++;
+      revise(account);
     }
-    balances.set(account, asset, 0, units);
+    balances.setAt(slot, 0, units);
   }
 
   void writePosition(int account, int contract, Position after) {
@@ -422,16 +447,22 @@ public final class AccountBook {
     if (after.equals(before)) {
       return;
     }
-    revision[account]++;
+    revise(account);
     totals.movePosition(asset, contract, before, after);
     if (after.equals(Position.FLAT)) {
       positions.remove(account, contract);
       return;
     }
     balances.ensure(account, asset);
-    positions.set(account, contract, QUANTITY, after.quantityUnits());
-    positions.set(account, contract, COST, after.costUnits());
-    positions.set(account, contract, BUCKET, after.bucketUnits());
+    int slot = positions.ensure(account, contract);
+    positions.setAt(slot, QUANTITY, after.quantityUnits());
+    positions.setAt(slot, COST, after.costUnits());
+    positions.setAt(slot, BUCKET, after.bucketUnits());
+  }
+
+  private void revise(int account) {
+    revision[account]++;
+    changeLog.add(account);
   }
 
   void writeExternal(int asset, long change) {

@@ -15,10 +15,12 @@ import org.plimsoll.engine.quantity.Rounding;
 /// {@link Reason#AMOUNT_OVERFLOW}.
 public final class Ledger {
   private final AccountBook book;
+  private final Funding funding;
 
   /// The ledger of a book.
   public Ledger(AccountBook book) {
     this.book = book;
+    funding = new Funding(book);
   }
 
   /// Pays `units` of an asset into an account from outside.
@@ -244,12 +246,8 @@ public final class Ledger {
             return new Refused(
                 Reason.RATE_OUT_OF_RANGE, "Funding rate " + ratePerBillion + " billionths");
           }
-          ContractValue value = book.contract(contract).value();
-          return payEverywhere(
-              contract,
-              position ->
-                  new Position.Fill(
-                      position, funding(value, position, ratePerBillion, priceUnits)));
+          funding.pay(contract, ratePerBillion, priceUnits);
+          return LedgerResult.applied();
         });
   }
 
@@ -281,15 +279,6 @@ public final class Ledger {
           }
           return result;
         });
-  }
-
-  private static long funding(ContractValue value, Position position, long rate, long price) {
-    boolean pays = position.quantityUnits() > 0 == rate > 0;
-    long notional =
-        value.notional(position.quantityUnits(), price, pays ? Rounding.UP : Rounding.DOWN);
-    long units =
-        Billionths.times(notional, Math.absExact(rate), pays ? Rounding.UP : Rounding.DOWN);
-    return pays ? Math.negateExact(units) : units;
   }
 
   /// Applies one change to every position of a contract; a first pass proves that all of it fits.

@@ -76,8 +76,10 @@ final class SparseRows {
     return isAt(row, slot, key) ? columns[column][slot] : 0;
   }
 
-  boolean holds(int row, int key) {
-    return isAt(row, place(row, key), key);
+  /// The slot of `key`, negative when absent.
+  int find(int row, int key) {
+    int slot = place(row, key);
+    return isAt(row, slot, key) ? slot : NO_BLOCK;
   }
 
   /// The slot of `key`, made with zeroes when absent. Earlier slots of the row may move.
@@ -102,8 +104,7 @@ final class SparseRows {
     return from;
   }
 
-  void set(int row, int key, int column, long value) {
-    int slot = ensure(row, key);
+  void setAt(int slot, int column, long value) {
     columns[column][slot] = value;
   }
 

@@ -65,7 +65,7 @@ public final class AccountAssessor implements MarginTest {
   private boolean curved; // whether a position of the account is not linear
   private double positionSwing; // how far value and requirement move together per relative move
 
-  private final Headroom headroom = new Headroom();
+  private final Headroom headroom;
   private int assessed;
 
   /// An assessor that reads these live objects.
@@ -75,6 +75,7 @@ public final class AccountAssessor implements MarginTest {
     this.rates = rates;
     valuation = new Valuation(book, marks, policy);
     thresholds = new Thresholds(policy.warningFactor());
+    headroom = new Headroom(book, rates);
   }
 
   /// Assesses every account but the venue's, records each status, and tells of those that changed.
@@ -86,23 +87,18 @@ public final class AccountAssessor implements MarginTest {
   /// @return how many accounts could not be assessed
   public int sweep(StatusSink sink) {
     refresh();
-    assessed = 0;
+    assessed = headroom.find(prices, valuation, unitValues);
+    int[] due = headroom.due();
     int unavailable = 0;
-    int accounts = book.accountCount();
-    headroom.advance(prices, valuation.prices(), valuation.collateralPrices(), accounts);
-    for (int account = 0; account < accounts; account++) {
-      AccountMode mode = book.mode(account);
-      if (mode == AccountMode.VENUE || headroom.covers(book, rates, account, unitValues)) {
-        continue;
-      }
-      assessed++;
-      assess(account, mode);
+    for (int i = 0; i < assessed; i++) {
+      int account = due[i];
+      assess(account, book.mode(account));
       if (missing != null) {
         headroom.forget(account);
         unavailable++;
         continue;
       }
-      headroom.keep(book, rates, account, reach, sensitivity, weighable ? steepest : -1);
+      headroom.keep(account, status, reach, sensitivity, weighable ? steepest : -1);
       AccountStatus before = book.status(account);
       if (before != status) {
         book.recordStatus(account, status);

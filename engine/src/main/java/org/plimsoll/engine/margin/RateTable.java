@@ -116,6 +116,11 @@ public final class RateTable {
     return contract < row.length ? row[contract] : null;
   }
 
+  /// How many classes have or had rates.
+  int classCount() {
+    return revisions.length;
+  }
+
   /// A number that differs after every change to the rates of a class. Not part of any state.
   int revision(int rateClass) {
     return rateClass < revisions.length ? revisions[rateClass] : 0;

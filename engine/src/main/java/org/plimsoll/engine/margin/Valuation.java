@@ -23,6 +23,8 @@ final class Valuation {
   private long[] limits = new long[0];
   private long[] multipliers = new long[0];
   private long[] divisors = new long[0];
+  private boolean[] valuation = new boolean[0]; // whether an asset is the valuation currency
+  private long[] weighedAt = new long[0]; // deposits that the collateral price was made for
 
   Valuation(AccountBook book, Marks marks, MarginPolicy policy) {
     this.book = book;
@@ -35,15 +37,22 @@ final class Valuation {
       resize();
     }
     for (int asset = 0; asset < prices.length; asset++) {
-      if (book.asset(asset).equals(policy.valuation())) {
-        prices[asset] = Exact.powerOfTen(policy.collateral().get(asset).priceScale());
-      } else {
-        prices[asset] = marks.hasAsset(asset) ? marks.asset(asset) : 0;
+      long price = prices[asset];
+      if (!valuation[asset]) {
+        price = marks.hasAsset(asset) ? marks.asset(asset) : 0;
       }
-      CollateralTerms terms = policy.collateral().get(asset);
-      collateralPrices[asset] =
-          Billionths.times(prices[asset], weight(asset, terms), Rounding.DOWN);
+      long external = book.external(asset);
+      if (price != prices[asset] || external != weighedAt[asset]) {
+        prices[asset] = price;
+        weigh(asset, external);
+      }
     }
+  }
+
+  private void weigh(int asset, long external) {
+    weighedAt[asset] = external;
+    CollateralTerms terms = policy.collateral().get(asset);
+    collateralPrices[asset] = Billionths.times(prices[asset], weight(asset, terms), Rounding.DOWN);
   }
 
   private void resize() {
@@ -61,12 +70,17 @@ final class Valuation {
     limits = new long[assets];
     multipliers = new long[assets];
     divisors = new long[assets];
+    valuation = new boolean[assets];
+    weighedAt = new long[assets];
     for (int asset = 0; asset < assets; asset++) {
       CollateralTerms terms = policy.collateral().get(asset);
       int shift = policy.valuation().scale() - book.asset(asset).scale() - terms.priceScale();
       limits[asset] = terms.limitUnits();
       multipliers[asset] = shift > 0 ? Exact.powerOfTen(shift) : 1;
       divisors[asset] = shift < 0 ? Exact.powerOfTen(-shift) : 1;
+      valuation[asset] = book.asset(asset).equals(policy.valuation());
+      prices[asset] = valuation[asset] ? Exact.powerOfTen(terms.priceScale()) : 0;
+      weigh(asset, book.external(asset));
     }
   }
 
@@ -95,7 +109,7 @@ final class Valuation {
 
   /// Whether an asset is the valuation currency without haircut or limit: worth itself always.
   boolean isUnit(int asset) {
-    return book.asset(asset).equals(policy.valuation())
+    return valuation[asset]
         && collateralPrices[asset] == prices[asset]
         && multipliers[asset] == 1
         && prices[asset] == divisors[asset];

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 /// Every method throws {@link ArithmeticException} where the result does not fit a `long`; the
 /// boundary that applies commands turns that into {@link Reason#AMOUNT_OVERFLOW}.
 public final class Exact {
+  private static final long MASK = 0xffffffffL;
   private static final long[] POWERS_OF_TEN = new long[Asset.MAX_SCALE + 1];
 
   static {
@@ -32,11 +33,77 @@ public final class Exact {
     if (high == low >> 63 && !(low == Long.MIN_VALUE && divisor == -1)) {
       return divide(low, divisor, rounding);
     }
-    return divide(
-            BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)),
-            BigInteger.valueOf(divisor),
-            rounding)
-        .longValueExact();
+    boolean negative = (a ^ b ^ divisor) < 0;
+    long size = Math.abs(a); // as unsigned, also of the smallest long
+    long other = Math.abs(b);
+    return wide(
+        Math.unsignedMultiplyHigh(size, other),
+        size * other,
+        Math.abs(divisor),
+        negative,
+        rounding);
+  }
+
+  /// The 128-bit magnitude `high, low` divided by an unsigned divisor.
+  private static long wide(long high, long low, long divisor, boolean negative, Rounding rounding) {
+    if (Long.compareUnsigned(high, divisor) >= 0) {
+      throw new ArithmeticException("long overflow");
+    }
+    long quotient = divideWide(high, low, divisor);
+    long remainder = low - quotient * divisor;
+    if (remainder != 0) {
+      boolean away =
+          switch (rounding) {
+            case UP -> !negative;
+            case DOWN -> negative;
+            case HALF_EVEN -> isAway(quotient, remainder, divisor);
+            case EXACT -> throw new ArithmeticException("Product is not divisible by " + divisor);
+          };
+      if (away && ++quotient == 0) {
+        throw new ArithmeticException("long overflow");
+      }
+    }
+    if (quotient < 0 && !(negative && quotient == Long.MIN_VALUE)) {
+      throw new ArithmeticException("long overflow");
+    }
+    return negative ? -quotient : quotient;
+  }
+
+  /// The unsigned quotient of `high, low` by a divisor above `high`: Knuth, The Art of Computer
+  /// Programming, volume 2, algorithm D, with two digits of 32 bits.
+  private static long divideWide(long high, long low, long divisor) {
+    if (high == 0) {
+      return Long.divideUnsigned(low, divisor);
+    }
+    int shift = Long.numberOfLeadingZeros(divisor);
+    long v = divisor << shift;
+    long top = shift == 0 ? high : (high << shift) | (low >>> (64 - shift));
+    long bottom = low << shift;
+    long first = digit(top, bottom >>> 32, v);
+    long rest = (top << 32) + (bottom >>> 32) - first * v;
+    long second = digit(rest, bottom & MASK, v);
+    return (first << 32) + second;
+  }
+
+  /// One digit of 32 bits: `(top · 2^32 + next) ÷ v`, where `v` has its highest bit set.
+  private static long digit(long top, long next, long v) {
+    long vHigh = v >>> 32;
+    long vLow = v & MASK;
+    long guess = Long.divideUnsigned(top, vHigh);
+    long left = top - guess * vHigh;
+    while (guess > MASK || Long.compareUnsigned(guess * vLow, (left << 32) + next) > 0) {
+      guess--;
+      left += vHigh;
+      if (left > MASK) {
+        break;
+      }
+    }
+    return guess;
+  }
+
+  private static boolean isAway(long quotient, long remainder, long divisor) {
+    int half = Long.compareUnsigned(remainder, divisor - remainder);
+    return half > 0 || (half == 0 && (quotient & 1) != 0);
   }
 
   /// `dividend ÷ divisor`, rounded as `rounding` says.
@@ -134,11 +201,7 @@ public final class Exact {
   }
 
   private static long halfEvenStep(long quotient, long remainder, long divisor, boolean negative) {
-    long r = Math.abs(remainder);
-    long rest = Math.abs(divisor) - r;
-    int half = Long.compareUnsigned(r, rest);
-    boolean away = half > 0 || (half == 0 && (quotient & 1) != 0);
-    if (!away) {
+    if (!isAway(quotient, Math.abs(remainder), Math.abs(divisor))) {
       return 0;
     }
     return negative ? -1 : 1;
