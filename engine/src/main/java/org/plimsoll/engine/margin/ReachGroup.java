@@ -97,24 +97,22 @@ final class ReachGroup {
       }
     }
     head = first;
-    if (isEmpty()) {
-      reset();
-    }
+    shrink();
     least = isEmpty() ? Float.POSITIVE_INFINITY : reach(keyOf(entries[head]));
   }
 
   /// Removes every member and tells of it.
   void clear(Validity validity, Validity staying) {
     removeWithin(Double.POSITIVE_INFINITY, validity, staying);
-    reset();
-    least = Float.POSITIVE_INFINITY;
   }
 
-  private void reset() {
-    if (entries.length > SMALL) {
-      entries = new long[SMALL];
+  /// Gives back room that three quarters of the members have left.
+  private void shrink() {
+    int members = size - head;
+    if (entries.length > SMALL && members * 4 < entries.length) {
+      entries = Arrays.copyOfRange(entries, head, head + Math.max(SMALL, members * 2));
+      head = 0;
+      size = members;
     }
-    head = 0;
-    size = 0;
   }
 }
