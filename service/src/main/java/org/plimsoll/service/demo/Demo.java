@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.account.AccountStatus;
 import org.plimsoll.engine.book.Command;
 import org.plimsoll.engine.book.CommandCodec;
@@ -29,13 +30,15 @@ import org.plimsoll.feeds.Window;
 import org.plimsoll.feeds.replay.MarketReplay;
 import org.plimsoll.feeds.replay.PricePathFeed;
 import org.plimsoll.service.sequencer.Acknowledgement;
+import org.plimsoll.service.sequencer.Foresight;
 import org.plimsoll.service.sequencer.Sequencer;
 
 /// Replays recorded markets through the sequencer, with synthetic accounts that trade in them.
 ///
 /// Every instant of the recording is one round: its commands are submitted together, and the round
-/// ends when they are durable and what they set off has been answered. So the same recording and
-/// seed give the same journal.
+/// ends when they are applied and what they set off has been answered. So the same recording and
+/// seed give the same journal. The desk acts on answers before they are durable, which only a
+/// driver in the same process may do, see {@link Foresight}.
 final class Demo {
   private static final Duration WARM_UP = Duration.ofDays(1_000);
   private static final int ROUNDS_OF_ANSWERS = 40;
@@ -53,6 +56,7 @@ final class Demo {
   private final double speed;
   private final PrintStream progress;
   private final List<Sent> ahead = new ArrayList<>();
+  private @Nullable Foresight last;
   private long commands;
   private boolean seeded;
   private volatile Instant reached;
@@ -111,7 +115,26 @@ final class Demo {
         round(events);
       }
     }
+    settle();
+    awaitDurable();
     reached = to;
+  }
+
+  /// Waits until everything sent is durable: answers become so in the order of submission.
+  private void awaitDurable() throws InterruptedException {
+    Foresight sent = last;
+    if (sent != null) {
+      await(sent.answer());
+    }
+  }
+
+  private static Acknowledgement await(CompletableFuture<Acknowledgement> answer)
+      throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The venue has stopped: " + e.getCause(), e);
+    }
   }
 
   private void round(List<MarketEvent> events) throws InterruptedException {
@@ -230,7 +253,7 @@ final class Demo {
   }
 
   /// A command on its way, and the promise of its answer.
-  private record Sent(Command command, CompletableFuture<Acknowledgement> answer) {}
+  private record Sent(Command command, Foresight answer) {}
 
   private List<Sent> send(List<? extends Command> together) throws InterruptedException {
     List<Sequencer.Keyed> keyed = new ArrayList<>();
@@ -238,27 +261,26 @@ final class Demo {
       commands++;
       keyed.add(new Sequencer.Keyed("demo-" + commands, CommandCodec.encode(command)));
     }
-    List<CompletableFuture<Acknowledgement>> answers = sequencer.submit(keyed);
+    List<Foresight> answers = sequencer.submitForeseeing(keyed);
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       sent.add(new Sent(together.get(i), answers.get(i)));
+    }
+    if (!answers.isEmpty()) {
+      last = answers.getLast();
     }
     return sent;
   }
 
   private void take(Sent sent, List<Command> next) throws InterruptedException {
-    try {
-      switch (sent.answer().get()) {
-        case Acknowledgement.Committed committed -> {
-          for (Effect effect : EffectCodec.decode(committed.effects())) {
-            take(sent.command(), effect, next);
-          }
+    switch (await(sent.answer().foreseen())) {
+      case Acknowledgement.Committed committed -> {
+        for (Effect effect : EffectCodec.decode(committed.effects())) {
+          take(sent.command(), effect, next);
         }
-        case Acknowledgement.Refused refused ->
-            throw new IllegalStateException(refused.reason() + ": " + refused.detail());
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The venue has stopped: " + e.getCause(), e);
+      case Acknowledgement.Refused refused ->
+          throw new IllegalStateException(refused.reason() + ": " + refused.detail());
     }
   }
 

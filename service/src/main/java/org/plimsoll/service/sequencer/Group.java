@@ -54,6 +54,9 @@ final class Group {
   private void answer(Submission submission, Acknowledgement answer) {
     submissions.add(submission);
     answers.add(answer);
+    if (submission.foreseen != null) {
+      submission.foreseen.complete(answer);
+    }
     if (submission.position != null) {
       positions.put(submission.position.source(), submission.position);
     }
@@ -66,6 +69,11 @@ final class Group {
   /// What the store must make durable before anyone is told.
   Commit commit() {
     return new Commit(records, marks, List.copyOf(positions.values()));
+  }
+
+  /// Whether the last answer was foreseen by someone who may send the next command at once.
+  boolean isAwaited() {
+    return !submissions.isEmpty() && submissions.getLast().foreseen != null;
   }
 
   boolean changesTheStore() {

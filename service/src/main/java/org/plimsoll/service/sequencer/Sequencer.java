@@ -30,6 +30,12 @@ public final class Sequencer implements AutoCloseable {
   /// After a commit, the silence after which listeners are told that nothing follows.
   private static final long IDLE_NANOS = 100_000_000;
 
+  /// How long a group stays open for the commands of who foresees its answers: for each, and in
+  /// all.
+  private static final long FORESEEN_NANOS = 1_000_000;
+
+  private static final long OPEN_NANOS = 10_000_000;
+
   private final LogStore store;
   private final StateMachine machine;
   private final SequencerLimits limits;
@@ -93,6 +99,21 @@ public final class Sequencer implements AutoCloseable {
         commands.stream().map(one -> new Submission(one.key(), one.command(), null)).toList());
   }
 
+  /// Submits commands in order for a driver in this process, which learns of each answer as soon as
+  /// it is known. The group stays open for what the driver sends next, so that a chain of commands
+  /// and answers costs one wait for the disk.
+  public List<Foresight> submitForeseeing(List<Keyed> commands) throws InterruptedException {
+    List<Submission> submissions =
+        commands.stream().map(one -> Submission.foreseen(one.key(), one.command())).toList();
+    put(submissions);
+    return submissions.stream().map(Sequencer::foresight).toList();
+  }
+
+  private static Foresight foresight(Submission submission) {
+    return new Foresight(
+        submission.foreseen == null ? submission.promise : submission.foreseen, submission.promise);
+  }
+
   /// A command and its idempotency key.
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Keyed(String key, byte[] command) {}
@@ -144,14 +165,17 @@ public final class Sequencer implements AutoCloseable {
     } else {
       return false;
     }
-    submission.promise.complete(new Acknowledgement.Refused(Reason.COMMAND_MALFORMED, detail));
+    var refusal = new Acknowledgement.Refused(Reason.COMMAND_MALFORMED, detail);
+    submission.promise.complete(refusal);
+    if (submission.foreseen != null) {
+      submission.foreseen.complete(refusal);
+    }
     return true;
   }
 
   private void fail(Submission submission) {
     StoreException cause = stopped;
-    submission.promise.completeExceptionally(
-        cause != null ? cause : new CancellationException("the sequencer is closed"));
+    submission.fail(cause != null ? cause : new CancellationException("the sequencer is closed"));
   }
 
   /// Tells a listener of every later commit.
@@ -190,7 +214,9 @@ public final class Sequencer implements AutoCloseable {
           patience = Long.MAX_VALUE;
           continue;
         }
-        process(taken, group);
+        applyAll(taken, group);
+        extend(taken, group);
+        commit(group);
         taken.clear();
         group.clear();
         snapshotWhenDue();
@@ -210,7 +236,22 @@ public final class Sequencer implements AutoCloseable {
     }
   }
 
-  private void process(List<Submission> taken, Group group) {
+  /// Takes into the group what follows at once from its foreseen answers.
+  private void extend(List<Submission> taken, Group group) throws InterruptedException {
+    long opened = System.nanoTime();
+    while (group.isAwaited()
+        && taken.size() < limits.groupCommands()
+        && System.nanoTime() - opened < OPEN_NANOS) {
+      int before = taken.size();
+      boolean open = queue.take(taken, limits.groupCommands() - before, FORESEEN_NANOS);
+      if (!open || taken.size() == before) {
+        return;
+      }
+      applyAll(taken.subList(before, taken.size()), group);
+    }
+  }
+
+  private void applyAll(List<Submission> taken, Group group) {
     for (Submission submission : taken) {
       JournalRecord original = group.find(submission.key);
       if (original == null) {
@@ -225,6 +266,9 @@ public final class Sequencer implements AutoCloseable {
         group.repeat(submission, original);
       }
     }
+  }
+
+  private void commit(Group group) {
     if (group.changesTheStore()) {
       store.append(group.commit());
     }

@@ -13,6 +13,9 @@ final class Submission {
   final @Nullable SourcePosition position;
   final CompletableFuture<Acknowledgement> promise = new CompletableFuture<>();
 
+  /// Kept when the command is applied, for who asked to foresee the answer.
+  final @Nullable CompletableFuture<Acknowledgement> foreseen;
+
   /// The bytes that it takes in the queue.
   final int weight;
 
@@ -22,6 +25,20 @@ final class Submission {
   byte[] command;
 
   Submission(String key, byte[] command, @Nullable SourcePosition position) {
+    this(key, command, position, null);
+  }
+
+  /// A command whose submitter waits for the foreseen answer.
+  static Submission foreseen(String key, byte[] command) {
+    return new Submission(key, command, null, new CompletableFuture<>());
+  }
+
+  private Submission(
+      String key,
+      byte[] command,
+      @Nullable SourcePosition position,
+      @Nullable CompletableFuture<Acknowledgement> foreseen) {
+    this.foreseen = foreseen;
     this.key = key;
     this.command = command;
     this.position = position;
@@ -35,6 +52,14 @@ final class Submission {
     this.position = null;
     this.weight = late.mostBytes();
     this.late = late;
+    this.foreseen = null;
+  }
+
+  void fail(Throwable cause) {
+    promise.completeExceptionally(cause);
+    if (foreseen != null) {
+      foreseen.completeExceptionally(cause);
+    }
   }
 
   /// Finishes a late command; see {@link LateCommand#bytes}.

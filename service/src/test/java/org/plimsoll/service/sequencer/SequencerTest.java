@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plimsoll.engine.book.StateMachine;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.service.store.FaultyLogStore;
 import org.plimsoll.service.store.JournalRecord;
+import org.plimsoll.service.store.LogStore;
 import org.plimsoll.service.store.SourcePosition;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.StoreException;
@@ -251,6 +254,56 @@ class SequencerTest {
       assertEquals(1, store.head());
     }
     assertEquals(1, halted.size());
+  }
+
+  @Test
+  void foreseenAnswerComesBeforeTheCommitAndTheAnswerAfterIt() throws Exception {
+    var gate = new CountDownLatch(1);
+    try (var sequencer =
+        Sequencer.open(gated(new FaultyLogStore(3), gate), new Tally(), SMALL, NEVER)) {
+      Foresight first = foresee(sequencer, "first");
+      var foreseen = committed(first.foreseen());
+      Foresight second = foresee(sequencer, "second");
+      assertFalse(first.answer().isDone());
+      assertEquals(0, sequencer.committedSequence());
+      gate.countDown();
+      assertSame(foreseen, committed(first.answer()));
+      assertSame(second.foreseen().get(), committed(second.answer()));
+      assertEquals(2, committed(second.answer()).sequence());
+    }
+  }
+
+  @Test
+  void foreseenAnswerIsLostWithItsCommit() throws Exception {
+    List<StoreException> halted = new ArrayList<>();
+    var store = new FaultyLogStore(4);
+    store.failNext(FaultyLogStore.Fault.DISK_FULL);
+    try (var sequencer = Sequencer.open(store, new Tally(), SMALL, halted::add)) {
+      Foresight sent = foresee(sequencer, "lost");
+      assertEquals(1, committed(sent.foreseen()).sequence());
+      assertThrows(ExecutionException.class, sent.answer()::get);
+      assertThrows(ExecutionException.class, foresee(sequencer, "later").foreseen()::get);
+    }
+    assertEquals(0, store.head());
+    assertEquals(1, halted.size());
+  }
+
+  private static Foresight foresee(Sequencer sequencer, String key) throws Exception {
+    return sequencer.submitForeseeing(List.of(new Sequencer.Keyed(key, bytes(key)))).getFirst();
+  }
+
+  /// A store whose commits wait for a gate.
+  private static LogStore gated(LogStore store, CountDownLatch gate) {
+    return (LogStore)
+        Proxy.newProxyInstance(
+            LogStore.class.getClassLoader(),
+            new Class<?>[] {LogStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("append")) {
+                gate.await();
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   private static Acknowledgement.Committed committed(CompletableFuture<Acknowledgement> answer)
