@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import './charts/time-chart.js';
 import './panels/index.js';
 import { Panel } from './panels/panel.js';
+import { watermark } from './panels/watermark.js';
 import { page } from './state/page.js';
 import { t } from './text/catalogue.js';
 
@@ -11,7 +12,7 @@ class PlimsollPage extends Panel {
 
   protected override render(): TemplateResult {
     document.title = t('page.title');
-    const watermark = this.watermark();
+    const hypothetical = watermark(this.venue);
     return html`<a class="skip" href="#main" @click=${this.skip}>${t('page.skip')}</a>
       <plimsoll-masthead></plimsoll-masthead>
       <plimsoll-law-switch></plimsoll-law-switch>
@@ -20,7 +21,7 @@ class PlimsollPage extends Panel {
         ${this.venue.connection === 'live' && this.venue.problem !== undefined
           ? html`<p class="banner problem">${t('banner.problem', { problem: this.venue.problem })}</p>`
           : nothing}
-        ${watermark === undefined ? nothing : html`<p class="banner watermark">${watermark}</p>`}
+        ${hypothetical === undefined ? nothing : html`<p class="banner watermark">${hypothetical}</p>`}
       </div>
       <main id="main" tabindex="-1">
         <plimsoll-instrument-table></plimsoll-instrument-table>
@@ -30,12 +31,6 @@ class PlimsollPage extends Panel {
         <plimsoll-formula></plimsoll-formula>
         <plimsoll-event-feed></plimsoll-event-feed>
       </main>`;
-  }
-
-  /** The words that must stand wherever a number of a hypothetical pack does. */
-  private watermark(): string | undefined {
-    const rows = [...this.venue.rows.values()];
-    return this.venue.chosenRegime()?.watermark ?? rows.find((row) => row.watermark !== undefined)?.watermark;
   }
 
   private skip(event: Event): void {

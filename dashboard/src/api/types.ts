@@ -28,8 +28,10 @@ export interface Regime {
   readonly clientClass: string;
   readonly packId: string;
   readonly title: string;
+  readonly titleZh?: string;
   readonly status: string;
   readonly watermark?: string;
+  readonly watermarkZh?: string;
   readonly accounts?: number;
 }
 

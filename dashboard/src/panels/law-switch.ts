@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Regime } from '../api/types.js';
-import { t, word } from '../text/catalogue.js';
+import { local, t, word } from '../text/catalogue.js';
 import { chip } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -37,7 +37,7 @@ export class LawSwitch extends Panel {
       <p class="pack">
         ${law === undefined
           ? nothing
-          : html`<span class="pack-title">${law.title}</span>
+          : html`<span class="pack-title">${local(law.title, law.titleZh)}</span>
               <code data-field="packId" data-raw=${law.packId}>${law.packId}</code>
               ${chip(word('status', law.status), `status-${law.status}`, word('status.long', law.status))}`}
       </p>

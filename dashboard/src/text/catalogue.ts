@@ -23,6 +23,11 @@ export function t(key: TextKey, values: Readonly<Record<string, string>> = {}): 
   return catalogues[current][key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** Of one text in two languages, that in the reader's; in English where there is no other. */
+export function local(english: string, chinese: string | undefined): string {
+  return current === 'zh' ? (chinese ?? english) : english;
+}
+
 /** The reader's word for an identifier of the API, or the identifier itself when the page does not know it. */
 export function word(family: string, id: string): string {
   const key = `${family}.${id}`;

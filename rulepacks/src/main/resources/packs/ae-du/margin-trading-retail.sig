@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: ae-du/margin-trading-retail
 version: 1
-hash: 7f8ef6619085399f2f82a0026965d6be6f1fc46517e0447f854e0dcd7a02c74b
-signature: Yj8OVZw/NUXFmGvUyKJFdaU9m49uP+rzK1HAr4sXWgMwk9YwR90IXH+MhmdzXLbfv/y3m85Xp3rlGsqV/zjtCA==
+hash: ee0ac3a1eec3bd48191adbfdf907b432786f77b42d5d8f061279ac8ac0085060
+signature: rwL/vBbjmIgjbHcouTGBfbM1qqkQprfXcs7D3jDTTYiT9uXCIakckCPm/nQ6G8YQhbJEwEiohTNZH8/OMWJ6Aw==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: ca/crypto-futures
 version: 1
-hash: 193d58def271772935ea720386dbc10e8bdb9a05008528addb5ade695eb2fa86
-signature: 000+1JnkpAYZ26zpn31faS9rGxRgs8YD2HM1ANYydqseaAW8Xl0tV9QoM5gca8jgx6h2GYSCOMWPowXtt3VmAA==
+hash: da7f1596304dc73a564983316ce374064fdc0c8d77a9c566de0935069bd8b805
+signature: LaEOVYwCc/QONXZUEXhGm8zaDQ/0hbO97QZDcPuNDALMzzoCvbaULJL80BqqBRBFDuyGnJLoUA+spEbTcbBIBw==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: eu/ccp-listed-gross
 version: 1
-hash: 656af8f64ef6842e6585a6803fc64c2632efddd5d9b641c5fa79ce77df548fb2
-signature: nL1xuxqyeED8AfTzee9NA9N83Li3TDiOlLFvjpuHfVogbgSzrk8Tg16r/kNQiH8t3lVuv9V2iTwy68424UF7Bg==
+hash: 587b44d8f0ebd30b1b36a0aad6094210c280cc1b6728c0cafec484348d98eccc
+signature: mQbYOvtelb6lxpWlTOR8PNUpnmmDO9I0OY2+I/T9GHTNriNY/V2izrQhgTUjaupGIhNuZKhqLMx9mgjmWLh/BA==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: eu/mica
 version: 1
-hash: 7221d01366cd9dfd6763ad21efb9cca072c37aa50f687e9d1d97948b25ebe23d
-signature: yvI83EDQybzHKM8HjKKDM2LHPGxNRgvRTxggT/pmD5BsslTtQglkLTBVagHQQi/IW7/fbukvXSGCbh/7InRADA==
+hash: 58ae0a86feed2dbce4082b488a7700c0c332c67c6ef0ce1eeb63aa8a6c065973
+signature: ip2fl9kXBkl8RpJmNqqM+VeWyrlDo7/rmG+4u6pco1Vp1Q6GmIj7skofKM2BwZiFSNMHv1L6sdz5L7Lu0goLAA==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: eu/uncleared-model
 version: 1
-hash: 675d060d1166364ea0500d5453664f704030d4dcdb117f76c9132dd8d76a41aa
-signature: kl5MdpaY0rZhdMoKhE+0Uz1I+SGXMvtNAZi1tFnNWhSba75+frGkcqrZt7pPoi7CXFXEQ1qyWOD94RScBd1WCA==
+hash: e5907a6260d8ea1131ff29243c8a371f261bb23ef67220581002fe72c03aab40
+signature: gXdCsrBGwwxmhCEhloiJWDd0eJtT7E0NaUcc7p1zoNhL8CTjfGesI1Yg7/ycZ01YGc/TGht0YlmPrw5aOR9RCQ==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: hk/perpetual-professional
 version: 1
-hash: 856ebb0c1afca329fe1e0b18f8f74904f9665f944b2d973880a0832ff4c445ab
-signature: RS7Wy4YCTGdyCmG1TYFT51DRi8xW1ZaE3gOwpPVjaZZqupvMLOxe+TxrYvaGuGqjRG7osBix/ySe7B2dQhn1BQ==
+hash: 1f05a79ffd3606c167712aa067caf337e5fc77ef29083c03de1f6231327af4df
+signature: b+GaaRmAhxiaxWqAljmYU1uMXareYMk+kYzVfblXEzydjzs/Sr/wy+YcZRdiuuBLJA+to3zoI8jI54yHb+CwAA==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: hk/perpetual-retail
 version: 1
-hash: 37230513b9b8c6f0a53344e2ab470bdb9dca68baa48da13209d2e157a341ff46
-signature: 5YK1RHPgSCIdbHr8VBOSr3vCEA6LruiaEQA+yuHlXCaYyeAYLCo9sPawUm6+JzF8WbddaBHuax6gVd5zbdKEDA==
+hash: a686095a267a2700c7d04d33b2d29892f84dce5705fc3cca9670f09d9aeab3c4
+signature: 3zcTpLBx+rIwWowTrLK35yYtB2YjpBeBhaf0LYD+pkc6Fw/1MYVAVowu4EReCl9n6+oT96+C37VoYabwJ/L3Ag==

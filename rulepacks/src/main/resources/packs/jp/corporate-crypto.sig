@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: jp/corporate-crypto
 version: 1
-hash: 3174a22eb625d5c09a5e6d42d17c12d47283d6ca09b4cf44a1717be420a882ae
-signature: pJhhfel/vjaxTHBk2dUhdYGwbe10UtPPUxeQ2rRv1ZoxcRMVdGPfWa38iv0rgAkWMEHeZXjtXYY0kDjW3HCmDg==
+hash: 72bad8f2090572a21c24161f71bba0ddf0c708cdc2414453d98917e3eafe8a59
+signature: tEdEqdeuqkofAMt1G2acLZrw8fBjUeYGZCoFqvhZsEpQ/Lmbqwn+A64dlonzquSblTlh6gMlTr4hoY3mg8zQAg==

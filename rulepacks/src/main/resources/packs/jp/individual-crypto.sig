@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: jp/individual-crypto
 version: 1
-hash: 3c5c7ee4e7927c12fb5e499733b55cb8d3b64f5c72defae5d9a26cef59d6b635
-signature: xQBjj13Aij2GtIEJ/IYnH7H2H8KHHi9w/EuhQMAODMJqR47b7zUq7ypydZd2GCUw9yyOvFN0ynnEGoB29Pf8Cg==
+hash: 8bc6aac910bcf9dd60f56bea7d2c40344168b925936246db01e13ebf64133330
+signature: BVSqehrGGrcUVdZaNUPRl8j4XULM8vRSr4YMV3IpzGhWw4F4dRZVzcitQdYuDUxeHt6aGdK2F4/duJ2p7SACBw==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: sg/dpt-leverage
 version: 1
-hash: 63485967f973bc798c1f336bec614b0ddc5e1c0c99344ffa0d44c95487478866
-signature: N7PhQAWy7Jyxiq1gvBn8L/azqFUqGvXLHGnjdZxCHtwbEMSVMMzd4mWlh2ugzR0IWxiBSwDsP9jXghttXEm+AQ==
+hash: 3e3aa65e9337155c185b6e93a992e3674ddefc5b00fec323054f1b51f28ebe92
+signature: lognYc+RcIYz73zs6aW9TIAWkRUDbG9Kn5clTh6hu35YSZjoF3WdQQpQWj7EaSPFrvbuiIh5gjOQVMGE7Z6PAA==

@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: us/portfolio-margin
 version: 1
-hash: 55be7f8d28d9a58f0266688ca773c21b393428d6527f8e4cb4cb1972b1819776
-signature: w/9U3BhLSwg15KBoB5HpC8BIQosYTDyoq1oC8gVm0EPbEkFMPEulKEbasp2PYnRQep1gjai+jK7L0nCiDswhBQ==
+hash: ec0040a80f5ee3ee3e09873d5dbbbfdbc8e79588eaacc4a01228d0caa499660e
+signature: DwbKAhxeomAPdQyy84ACPiZId265HYEm5u7xRAIXgcfu/Uc+5wMNH8FiacdcOrAsbQdrSlmO7M6PpdabpG3/Cw==

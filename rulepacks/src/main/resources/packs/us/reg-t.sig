@@ -2,5 +2,5 @@ plimsoll-pack-signature 1
 key: 2502fe1f5d4075c6
 pack: us/reg-t
 version: 1
-hash: 9fdda43015bafd49b23b692df2b94f24cb232dffa1a096ea2e449df940b4cc35
-signature: y0Y+nZGsltxMxmPPbMLKXWu1PP96gerWO14T14Tx6Iv8oicxwndkpfWdhlK611SVgKH8za0bZG47qgf4SxGeDg==
+hash: 54ca696962231754816197db8273fe94054b63ead2e01ff99aefea71cdf0e5ab
+signature: rXuVzSl6IcxM9qM6YZLIexQnTL6j6GDUyJUYQxequEgmzhpljX6SLlFBPSk0uGIFGwIXThDL68DK6ijJcaKnCw==

@@ -45,8 +45,10 @@ record Head(
   }
 
   private void checkWatermark() {
-    if (status.isBinding() && !watermark.isEmpty()) {
-      add("watermark", "A pack that is " + status + " has a watermark", "Delete it");
+    for (String key : new String[] {"watermark", "watermark_zh"}) {
+      if (status.isBinding() && fields.has(key)) {
+        add(key, "A pack that is " + status + " has a watermark", "Delete it");
+      }
     }
     if (!status.isBinding() && watermark.isEmpty()) {
       add(

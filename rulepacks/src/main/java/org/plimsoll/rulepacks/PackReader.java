@@ -44,13 +44,13 @@ final class PackReader {
     String id = pack.parsed("id", "", Scalars::packId, "an id such as eu/retail-cfd");
     int version = pack.parsed("version", 1, Scalars::version, "a whole number from 1");
     String title = pack.text("title");
+    String titleZh = pack.textOr("title_zh", title);
     String summary = pack.text("summary");
     Status status = status();
     BoundKind bound = bound();
     Method method = method();
     Selection selection = selection();
-    ZoneOffset offset =
-        pack.parsed("utc_offset", ZoneOffset.UTC, Scalars::offset, "an offset such as +09:00");
+    ZoneOffset offset = offset();
     Optional<Applicability> applicability = applicability();
     Optional<Effective> effective = effective(pack);
     List<String> prevails =
@@ -58,6 +58,7 @@ final class PackReader {
             ? pack.list("prevails_over", Scalars::packId, "the id of a pack")
             : List.of();
     String watermark = pack.textOr("watermark", "");
+    String watermarkZh = pack.textOr("watermark_zh", watermark);
     Optional<Provenance> basis = pack.fields("basis").flatMap(PackReader::provenanceOnly);
     var sections = PackSections.read(pack, applicability.orElse(null));
     pack.refuseOthers();
@@ -67,10 +68,7 @@ final class PackReader {
     var read =
         new Head(id, status, watermark, applicability.get(), effective.get(), basis.get(), pack);
     read.check(sections);
-    if (problems.count() > 0) {
-      return Optional.empty();
-    }
-    List<FormulaVersion> formulas = formulas(sections);
+    List<FormulaVersion> formulas = problems.count() > 0 ? List.of() : formulas(sections);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -79,6 +77,7 @@ final class PackReader {
             id,
             version,
             title,
+            titleZh,
             summary,
             status,
             bound,
@@ -89,6 +88,7 @@ final class PackReader {
             effective.get(),
             prevails,
             watermark,
+            watermarkZh,
             basis.get(),
             sections.parameters(),
             sections.switches(),
@@ -98,6 +98,10 @@ final class PackReader {
             sections.antiProcyclicality(),
             sections.cases(),
             hash));
+  }
+
+  private ZoneOffset offset() {
+    return pack.parsed("utc_offset", ZoneOffset.UTC, Scalars::offset, "an offset such as +09:00");
   }
 
   private BoundKind bound() {

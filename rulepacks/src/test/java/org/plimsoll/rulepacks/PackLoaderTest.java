@@ -20,6 +20,25 @@ class PackLoaderTest {
     return BuiltInPacks.files();
   }
 
+  @Test
+  void everyBuiltInPackHasATitleInChinese() {
+    for (PackLibrary.Entry entry : PackLibrary.builtIn().entries()) {
+      String title = entry.pack().titleZh();
+      assertTrue(
+          title.codePoints().anyMatch(Character::isIdeographic), () -> entry.file() + ": " + title);
+      assertEquals(
+          !entry.pack().watermark().isEmpty(),
+          entry.pack().watermarkZh().codePoints().anyMatch(Character::isIdeographic));
+    }
+  }
+
+  @Test
+  void whatAPackDoesNotSayInChineseIsToldInEnglish() {
+    String text = BuiltInPacks.text("uk/retail-crypto.yaml").replaceFirst("title_zh: .*\n", "");
+    var loaded = (LoadResult.Loaded) PackLoader.load("p", text.getBytes(UTF_8));
+    assertEquals(loaded.pack().title(), loaded.pack().titleZh());
+  }
+
   @ParameterizedTest
   @MethodSource("files")
   void everyBuiltInPackLoads(String file) {

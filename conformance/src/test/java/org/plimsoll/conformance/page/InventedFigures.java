@@ -30,23 +30,35 @@ final class InventedFigures {
   static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
   static final String WATERMARK =
       "Hypothetical parameters from an unverified article; no legal basis.";
+  static final String WATERMARK_ZH = "假设的参数，出自一篇未经核实的文章；没有法律依据。";
   private static final double[] PRICES = {
     0.8123, 28.417, 1182.5, 113_412.1, 0.2461, 4_128.44, 21.305, 214.62, 2.8105
   };
   private static final Instant START = Instant.parse("2025-10-08T00:00:00Z");
   private static final List<Regime> REGIMES =
       List.of(
-          new Regime("EU", "retail", "eu/retail-cfd", "EU retail CFDs", "RATE"),
-          new Regime("EU", "ccp_member", "eu/ccp-listed", "EU listed", "RATE"),
-          new Regime("UK", "retail", "uk/retail", "UK retail crypto ban", "PROHIBITED"),
-          new Regime("JP", "individual", "jp/individual-crypto", "Japan", "RATE"),
-          new Regime("JP", "retail", "jp/individual-crypto", "Japan", "RATE"),
-          new Regime("SG", "retail", "sg/retail-payment-token", "Singapore", "VENUE_SET"),
-          new Regime("HK", "professional", "hk/vatp", "Hong Kong", "PRINCIPLES_ONLY"),
-          new Regime("SCENARIO", "retail", "scenario/article-2025", "Article of 2025", "RATE"));
+          new Regime("EU", "retail", "eu/retail-cfd", "EU retail CFDs", "欧盟零售差价合约", "RATE"),
+          new Regime("EU", "ccp_member", "eu/ccp-listed", "EU listed", "欧盟上市衍生品", "RATE"),
+          new Regime("UK", "retail", "uk/retail", "UK retail crypto ban", "英国零售禁令", "PROHIBITED"),
+          new Regime("JP", "individual", "jp/individual-crypto", "Japan", "日本", "RATE"),
+          new Regime("JP", "retail", "jp/individual-crypto", "Japan", "日本", "RATE"),
+          new Regime("SG", "retail", "sg/retail-payment-token", "Singapore", "新加坡", "VENUE_SET"),
+          new Regime("HK", "professional", "hk/vatp", "Hong Kong", "香港", "PRINCIPLES_ONLY"),
+          new Regime(
+              "SCENARIO",
+              "retail",
+              "scenario/article-2025",
+              "Article of 2025",
+              "2025 年文章",
+              "RATE"));
 
   private record Regime(
-      String jurisdiction, String clientClass, String packId, String title, String kind) {
+      String jurisdiction,
+      String clientClass,
+      String packId,
+      String title,
+      String titleZh,
+      String kind) {
     boolean isScenario() {
       return jurisdiction.equals("SCENARIO");
     }
@@ -126,9 +138,11 @@ final class InventedFigures {
               "clientClass", regime.clientClass,
               "packId", regime.packId,
               "title", regime.title,
+              "titleZh", regime.titleZh,
               "status", status(regime));
       if (regime.isScenario()) {
         row.put("watermark", WATERMARK);
+        row.put("watermarkZh", WATERMARK_ZH);
       }
       all.add(row);
     }
@@ -233,7 +247,7 @@ final class InventedFigures {
         "after",
         decimal(after, 7),
         "detail",
-        "At most 0.005 an hour.");
+        "at most 0.005 within one interval");
   }
 
   static @Nullable Map<String, Object> history(

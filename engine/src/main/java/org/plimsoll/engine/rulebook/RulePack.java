@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 ///
 /// @param id folder and name, `eu/retail-cfd` for instance
 /// @param version counts from 1; a later version replaces an earlier one from its publication on
+/// @param titleZh the title in Chinese; as it stands where the pack has none in Chinese
 /// @param summary what the rule says, in a sentence or two
 /// @param offset the offset from UTC at which the rule's days begin
 /// @param effective when the rule applies, and when this version of the pack was known
 /// @param prevailsOver ids of packs that give way where both apply
 /// @param watermark shown with every result; empty for law
+/// @param watermarkZh the same in Chinese; as it stands where the pack has none in Chinese
 /// @param observations names of the market's figures that the formulas read
 /// @param formulas empty when the rule sets no rate
 /// @param hash SHA-256 of the canonical form, in hexadecimal
@@ -22,6 +24,7 @@ public record RulePack(
     String id,
     int version,
     String title,
+    String titleZh,
     String summary,
     Status status,
     BoundKind boundKind,
@@ -32,6 +35,7 @@ public record RulePack(
     Effective effective,
     List<String> prevailsOver,
     String watermark,
+    String watermarkZh,
     Provenance basis,
     List<Parameter> parameters,
     List<Switch> switches,

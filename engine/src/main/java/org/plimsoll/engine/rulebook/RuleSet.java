@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// One rule as it stands for one case at one instant: everything fixed, nothing looked up later.
 ///
 /// @param packHash SHA-256 of the canonical form of the pack
+/// @param titleZh the title in Chinese; as it stands where the pack has none in Chinese
 /// @param query the case; its classes are the pack's principal ones where the pack was asked for by
 ///     id alone
 /// @param status the pack's, or LITIGATED where a switch that concerns the case is before a court
+/// @param watermarkZh the watermark in Chinese, likewise
 /// @param parameters the values in force, by name
 /// @param switches the answers in force, by name
 /// @param constants what the formulas read besides observations, by name: values in force, and the
@@ -26,11 +28,13 @@ public record RuleSet(
     int packVersion,
     String packHash,
     String title,
+    String titleZh,
     RuleQuery query,
     Status status,
     BoundKind boundKind,
     Method method,
     String watermark,
+    String watermarkZh,
     SortedMap<String, DatedValue> parameters,
     SortedMap<String, String> switches,
     SortedMap<String, Double> constants,

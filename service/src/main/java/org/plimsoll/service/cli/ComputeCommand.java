@@ -73,9 +73,11 @@ final class ComputeCommand implements Callable<Integer> {
       @Nullable Integer packVersion,
       @Nullable String packHash,
       @Nullable String title,
+      @Nullable String titleZh,
       @Nullable String status,
       @Nullable String evidence,
       @Nullable String watermark,
+      @Nullable String watermarkZh,
       Map<String, String> formulas,
       List<FormulaInput> inputs,
       Map<String, TraceNode> trace,
@@ -102,8 +104,9 @@ final class ComputeCommand implements Callable<Integer> {
           case Resolution.Resolved(RuleSet rules) ->
               computed(rules, observations, LawfulFloor.of(book.resolve(query), observations));
         };
-    if (answer.watermark() != null) {
-      session.note(session.messages().get("note.watermark", answer.watermark()));
+    String watermark = watermark(answer);
+    if (watermark != null) {
+      session.note(session.messages().get("note.watermark", watermark));
     }
     session.printer().print(answer, table(answer));
     return answer.kind() == RateKind.UNAVAILABLE ? ExitCode.NO : ExitCode.OK;
@@ -133,6 +136,8 @@ final class ComputeCommand implements Callable<Integer> {
         RateKind.UNAVAILABLE,
         reason.name(),
         detail,
+        null,
+        null,
         null,
         null,
         null,
@@ -189,9 +194,11 @@ final class ComputeCommand implements Callable<Integer> {
         rules.packVersion(),
         rules.packHash(),
         rules.title(),
+        rules.titleZh(),
         rules.status().name(),
         rules.evidence().name().toLowerCase(Locale.ROOT),
         rules.watermark().isEmpty() ? null : rules.watermark(),
+        rules.watermark().isEmpty() ? null : rules.watermarkZh(),
         formulas,
         RuleAnswers.inputs(rules, observations),
         trace,
@@ -220,7 +227,17 @@ final class ComputeCommand implements Callable<Integer> {
     return value == null ? null : Json.decimal(value);
   }
 
-  private static Table table(Computation answer) {
+  private @Nullable String watermark(Computation answer) {
+    return local(answer.watermark(), answer.watermarkZh());
+  }
+
+  private @Nullable String local(@Nullable String english, @Nullable String chinese) {
+    return english == null || chinese == null
+        ? english
+        : session.messages().local(english, chinese);
+  }
+
+  private Table table(Computation answer) {
     List<List<String>> rows =
         new ArrayList<>(
             Table.ofPairs(
@@ -238,10 +255,10 @@ final class ComputeCommand implements Callable<Integer> {
                     "pack", answer.packId(),
                     "packVersion", answer.packVersion(),
                     "packHash", answer.packHash(),
-                    "title", answer.title(),
+                    "title", local(answer.title(), answer.titleZh()),
                     "status", answer.status(),
                     "evidence", answer.evidence(),
-                    "watermark", answer.watermark())
+                    "watermark", watermark(answer))
                 .rows());
     answer.formulas().forEach((part, text) -> rows.add(List.of("formula." + part, text)));
     for (FormulaInput input : answer.inputs()) {

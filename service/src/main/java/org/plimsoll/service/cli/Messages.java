@@ -56,6 +56,11 @@ public final class Messages {
     return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
   }
 
+  /// Of one text in two languages, that in this one.
+  String local(String english, String chinese) {
+    return locale.equals(Locale.SIMPLIFIED_CHINESE) ? chinese : english;
+  }
+
   /// The language as `--lang` takes it.
   String language() {
     return locale.equals(Locale.SIMPLIFIED_CHINESE) ? "zh-CN" : "en";

@@ -75,7 +75,7 @@ final class RulesCommand implements Runnable {
                 row.status(),
                 row.boundKind(),
                 row.signature(),
-                row.title()));
+                session.messages().local(row.title(), row.titleZh())));
       }
       var columns =
           List.of("pack", "version", "jurisdiction", "status", "bound", "signature", "title");
@@ -109,8 +109,10 @@ final class RulesCommand implements Runnable {
       Instant known = knownAt == null ? null : Times.parse("--known-at", knownAt);
       var catalogue = new BookCatalogue(packs.sound(), Clock.systemUTC());
       return switch (catalogue.ruleSet(pack, as, known)) {
-        case Found.Missing<RuleSetDetail>(String _, String detail) ->
-            throw new Failure(ExitCode.BAD_DATA, "NOT_FOUND", detail);
+        case Found.Missing<RuleSetDetail>(String code, String detail) ->
+            throw code.equals("NOT_FOUND")
+                ? new Failure(ExitCode.BAD_DATA, "NO_PACK", pack)
+                : new Failure(ExitCode.BAD_DATA, "NOT_FOUND", detail);
         case Found.Value<RuleSetDetail>(RuleSetDetail rules) -> {
           session.printer().print(rules, Venue.flat(Json.read(Json.bytes(rules))));
           yield ExitCode.OK;
@@ -285,6 +287,7 @@ final class RulesCommand implements Runnable {
         @Nullable Integer packVersion,
         @Nullable String packHash,
         @Nullable String title,
+        @Nullable String titleZh,
         @Nullable String status,
         @Nullable String boundKind,
         Map<String, String> switches,
@@ -309,6 +312,7 @@ final class RulesCommand implements Runnable {
                     null,
                     null,
                     null,
+                    null,
                     Map.of(),
                     List.of(),
                     reason.name(),
@@ -320,6 +324,7 @@ final class RulesCommand implements Runnable {
                     rules.packVersion(),
                     rules.packHash(),
                     rules.title(),
+                    rules.titleZh(),
                     rules.status().name(),
                     rules.boundKind().name(),
                     rules.switches(),

@@ -172,8 +172,10 @@ final class VenueSnapshot implements VenueView {
               key.clientClass(),
               law == null ? "none" : law.packId(),
               law == null ? "No rule in force" : law.ruleSet().title(),
+              law == null ? "没有现行规则" : law.ruleSet().titleZh(),
               law == null ? "NONE" : law.status().name(),
               law == null || law.watermark().isEmpty() ? null : law.watermark(),
+              law == null || law.watermark().isEmpty() ? null : law.ruleSet().watermarkZh(),
               accounts.countUnder(index)));
     }
     return List.copyOf(rows);

@@ -81,14 +81,25 @@ record FakeVenue(long sequence) implements VenueView {
   @Override
   public List<Regime> regimes() {
     return List.of(
-        new Regime("EU", "ccp_member", "eu/ccp-listed", "EU CCP, listed", "IN_FORCE", null, 2),
+        new Regime(
+            "EU",
+            "ccp_member",
+            "eu/ccp-listed",
+            "EU CCP, listed",
+            "欧盟中央对手方",
+            "IN_FORCE",
+            null,
+            null,
+            2),
         new Regime(
             "SCENARIO",
             "any",
             "scenario/article-2025",
             "The article",
+            "文章",
             "SCENARIO",
             "hypothetical parameters",
+            "假设的参数",
             1));
   }
 

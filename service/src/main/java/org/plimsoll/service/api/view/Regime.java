@@ -13,8 +13,10 @@ public record Regime(
     String clientClass,
     String packId,
     String title,
+    String titleZh,
     String status,
     @Nullable String watermark,
+    @Nullable String watermarkZh,
     @Nullable Integer accounts) {
   /// The regime's key.
   public RegimeKey key() {

@@ -14,10 +14,12 @@ public record RuleSetRow(
     String hash,
     String jurisdiction,
     String title,
+    String titleZh,
     String status,
     String boundKind,
     String signature,
     @Nullable String watermark,
+    @Nullable String watermarkZh,
     List<String> instrumentClasses,
     List<String> clientClasses) {
   /// Copies the lists.
