@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import org.plimsoll.service.venue.RuleLibrary;
 
 /// The real venue under load is killed (SIGKILL) at random points, again and again on one journal.
 ///
+/// While one process runs, the next reads its rule packs; it opens the journal only when the one
+/// before it is dead.
+///
 /// Beside it a second book applies the journal from the first command on, and never restarts: what
 /// the killed processes recover to must be its state to the bit.
 class VenueKillTest {
@@ -63,11 +67,18 @@ class VenueKillTest {
   void fiftyKillsOfTheRealVenueLoseNothingAndApplyNothingTwice() throws Exception {
     Path folder = scratch.resolve("journal");
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int kill = 0; kill < KILLS; kill++) {
-      runAndKill(folder, random);
-      if (SqliteReader.isIn(folder)) {
-        check(folder, kill);
+    Process next = start(folder);
+    try {
+      for (int kill = 0; kill < KILLS; kill++) {
+        Process process = next;
+        next = start(folder);
+        runAndKill(process, random);
+        if (SqliteReader.isIn(folder)) {
+          check(folder, kill);
+        }
       }
+    } finally {
+      next.destroyForcibly();
     }
     checkMoney();
     String expected = Hex.of(witness.stateHash()) + " " + Hex.of(lastChain);
@@ -85,22 +96,26 @@ class VenueKillTest {
     }
   }
 
-  private void runAndKill(Path folder, SplittableRandom random) throws Exception {
+  private Process start(Path folder) throws IOException {
     List<String> command =
         FreshJvm.command(
             Files.createDirectories(scratch.resolve("jvm")),
             "-Xmx256m",
             VenueProcess.class,
-            List.of(
-                folder.toString(),
-                Integer.toString(Math.max(0, lastAcknowledged + 1 - SENT_AGAIN)),
-                Long.toString(random.nextLong())));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (BufferedReader lines = process.inputReader(UTF_8)) {
+            List.of(folder.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private void runAndKill(Process process, SplittableRandom random) throws Exception {
+    try (BufferedReader lines = process.inputReader(UTF_8);
+        BufferedWriter orders = process.outputWriter(UTF_8)) {
+      assertEquals("LOADED", lines.readLine());
+      int first = Math.max(0, lastAcknowledged + 1 - SENT_AGAIN);
+      orders.write(first + " " + random.nextLong() + "\n");
+      orders.flush();
       boolean ready = false;
       if (random.nextInt(5) == 0) {
-        Thread.sleep(random.nextInt(300, 1_200)); // often before it is ready, as it recovers
+        Thread.sleep(random.nextInt(10, 400)); // often before it is ready, as it recovers
       } else {
         ready = take(String.valueOf(lines.readLine()));
         assertTrue(ready, "the process did not start");

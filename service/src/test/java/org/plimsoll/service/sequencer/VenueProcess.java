@@ -2,9 +2,11 @@ package org.plimsoll.service.sequencer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +24,10 @@ import org.plimsoll.service.venue.RuleLibrary;
 /// The process that [VenueKillTest] kills: the real venue on its journal, with one client that goes
 /// through the script and a late one that sends old commands again meanwhile.
 ///
-/// Arguments: the store's folder, the number of the first command to send, a seed for the late
-/// client. Prints `READY sequence state-hash` once recovered, then each acknowledgement as `number
-/// sequence effects-hash`.
+/// Argument: the store's folder. Reads the rule packs, prints `LOADED`, and waits for a line with
+/// the number of the first command to send and a seed for the late client; so the next process can
+/// get that far while the one before it runs. Only then is the store opened. Prints `READY sequence
+/// state-hash` once recovered, then each acknowledgement as `number sequence effects-hash`.
 final class VenueProcess {
   private static final SequencerLimits LIMITS =
       SequencerLimits.standard().withGroupCommands(64).withIntervals(500, 1_500);
@@ -39,11 +42,18 @@ final class VenueProcess {
   }
 
   public static void main(String[] args) {
-    int first = Integer.parseInt(args[1]);
-    long seed = Long.parseLong(args[2]);
-    try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+    try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       RuleLibrary rules = RuleLibrary.builtIn();
       VenueBook book = rules.book();
+      out.write("LOADED\n".getBytes(UTF_8));
+      String line = in.readLine();
+      if (line == null) {
+        return; // the test has ended
+      }
+      String[] told = line.split(" ", -1);
+      int first = Integer.parseInt(told[0]);
+      long seed = Long.parseLong(told[1]);
       SqliteLogStore store = SqliteLogStore.open(Path.of(args[0]));
       Sequencer sequencer = Sequencer.open(store, book, LIMITS, Halt.process());
       out.write(
