@@ -36,6 +36,23 @@ class DemoTest {
     assertTrue(run.err().contains("synthetic"), run.err());
   }
 
+  @Test
+  void whatADemonstrationCannotReplayIsTold() {
+    String[][] mistakes = {
+      {"--data", folder.resolve("none").toString(), "NO_FOLDER", "69"},
+      {"--data", folder.toString(), "NO_RECORDINGS", "65"},
+      {"--from", "yesterday", "NOT_A_DAY", "2"},
+      {"--from", "2031-01-01", "NOTHING_TO_REPLAY", "2"},
+      {"--to", "2001-01-01", "NOTHING_TO_REPLAY", "2"},
+    };
+    for (String[] mistake : mistakes) {
+      ProgramRun run =
+          ProgramRun.of("demo", "--exit", "--no-open", "--port", "0", mistake[0], mistake[1]);
+      assertEquals(mistake[2], run.error().get("code").stringValue(), run.err());
+      assertEquals(Integer.parseInt(mistake[3]), run.exit());
+    }
+  }
+
   private ProgramRun demo(String journal) {
     return ProgramRun.of(
         "demo",

@@ -19,6 +19,8 @@ import org.plimsoll.feeds.recorded.PublishedTrades;
 import org.plimsoll.feeds.recorded.RecordedFeed;
 import org.plimsoll.feeds.replay.EmptyBars;
 import org.plimsoll.feeds.replay.TradeBarFeed;
+import org.plimsoll.service.cli.ExitCode;
+import org.plimsoll.service.cli.Failure;
 
 /// The recorded markets that a demonstration replays.
 ///
@@ -66,11 +68,7 @@ record DemoFeeds(
         .limit(MOST_MARKETS)
         .forEach(series -> feeds.add(RecordedFeed.of(series, 100)));
     if (feeds.isEmpty()) {
-      throw new IOException(
-          "No hourly spot candles in USDT under "
-              + folder
-              + ". Files are recognised by name: canonical/binance_spot_1h_BTCUSDT.csv.gz, or the"
-              + " layout of Binance's public archive.");
+      throw new Failure(ExitCode.BAD_DATA, "NO_RECORDINGS", folder);
     }
     List<FeedSource> funding = new ArrayList<>();
     recordings

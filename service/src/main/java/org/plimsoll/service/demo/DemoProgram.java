@@ -2,6 +2,7 @@ package org.plimsoll.service.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,11 +63,14 @@ public final class DemoProgram {
     try {
       Path journal = options.journal();
       Path folder = journal == null ? Files.createTempDirectory("plimsoll-demo") : journal;
-      DemoFeeds feeds = DemoFeeds.of(options.data());
-      Instant to = day(options.to(), feeds.to(), true);
+      DemoFeeds feeds = feeds(options.data());
+      Instant to = day("--to", options.to(), feeds.to(), true);
       Instant usual = to.minus(USUAL_SPAN);
       Instant from =
-          day(options.from(), usual.isBefore(feeds.from()) ? feeds.from() : usual, false);
+          day("--from", options.from(), usual.isBefore(feeds.from()) ? feeds.from() : usual, false);
+      if (!from.isBefore(feeds.to()) || !to.isAfter(feeds.from()) || !from.isBefore(to)) {
+        throw new Failure(ExitCode.USAGE, "NOTHING_TO_REPLAY", from, to, feeds.from(), feeds.to());
+      }
       notes.println("Prices: " + feeds.source());
       notes.println("Accounts: " + options.accounts() + ", synthetic, seed " + SEED);
       notes.println("Journal: " + folder.toAbsolutePath());
@@ -76,20 +80,31 @@ public final class DemoProgram {
           new Demo.Span(from, to, options.accounts(), options.speed()),
           folder,
           session);
-    } catch (IOException | DateTimeParseException e) {
-      throw new IllegalArgumentException("" + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return OK;
     }
   }
 
-  private static Instant day(@Nullable String text, Instant otherwise, boolean end) {
+  private static DemoFeeds feeds(@Nullable Path data) throws IOException {
+    if (data != null && !Files.isDirectory(data)) {
+      throw new Failure(ExitCode.UNAVAILABLE, "NO_FOLDER", data);
+    }
+    return DemoFeeds.of(data);
+  }
+
+  private static Instant day(String option, @Nullable String text, Instant otherwise, boolean end) {
     if (text == null) {
       return otherwise;
     }
-    LocalDate date = LocalDate.parse(text);
-    return (end ? date.plusDays(1) : date).atStartOfDay(ZoneOffset.UTC).toInstant();
+    try {
+      LocalDate date = LocalDate.parse(text);
+      return (end ? date.plusDays(1) : date).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new Failure(ExitCode.USAGE, "NOT_A_DAY", option, text);
+    }
   }
 
   private int replay(
