@@ -149,7 +149,7 @@ function liquidation({ liquidation }: Position): TemplateResult {
       best: liquidation.best === undefined ? '–' : decimal(liquidation.best),
     });
     return html`<span class="figure" data-field="liquidation" data-raw=${liquidation.worst}
-      title=${[range, ...liquidation.assumptions].join('\n')}>${decimal(liquidation.worst)}</span>`;
+      title=${[range, ...liquidation.assumptions.map((each) => word('assumption', each))].join('\n')}>${decimal(liquidation.worst)}</span>`;
   }
   return liquidation?.kind === 'NONE'
     ? html`<span class="none" title=${t('account.liquidation.none.long')}>${t('account.liquidation.none')}</span>`

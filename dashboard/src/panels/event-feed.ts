@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, word } from '../text/catalogue.js';
 import { dateTime, shortTime } from '../text/format.js';
+import { sentence } from '../text/sentences.js';
 import { chip } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -24,7 +25,7 @@ export class EventFeed extends Panel {
           <time datetime=${effect.time} title=${dateTime(effect.time)}>${shortTime(effect.time)}</time>
           ${chip(word('effect', effect.type), `effect-${effect.type}`)}
           <span>${[effect.account, effect.instrument].filter(Boolean).join(' · ')}</span>
-          <span class="sub">${effect.detail ?? ''}</span>
+          <span class="sub" title=${effect.detail ?? nothing}>${sentence(effect.detail ?? '', effect.reason)}</span>
         </li>`)}</ol>
       </div>
     </section>`;

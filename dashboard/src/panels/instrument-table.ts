@@ -4,8 +4,10 @@ import type { Rate } from '../api/types.js';
 import { roundUp } from '../charts/scale.js';
 import { t, word, type TextKey } from '../text/catalogue.js';
 import { dateTime, decimal, exactPercent, rate, sigma } from '../text/format.js';
+import { sentence } from '../text/sentences.js';
 import { chip, figure } from './figure.js';
 import { Panel } from './panel.js';
+import { watermark } from './watermark.js';
 
 type Column = 'instrument' | 'markPrice' | 'rate' | 'demandedRate' | 'lawfulFloor' | 'maintenanceRate' | 'sigmaDay' | 'forecastSigmaDay';
 
@@ -80,7 +82,7 @@ export class InstrumentTable extends Panel {
       <th scope="row" class="left">
         <span class="id">${id}</span>
         <span class="sub">${instrument === undefined ? '' : word('instrumentClass', instrument.instrumentClass)}</span>
-        <span class="narrow">${row === undefined ? nothing : marks(row)}</span>
+        <span class="narrow">${row === undefined ? nothing : this.marks(row)}</span>
       </th>
       <td>${this.mark(id, row)}</td>
       ${row === undefined
@@ -102,7 +104,7 @@ export class InstrumentTable extends Panel {
       <td class="bar-cell">${bar(row, top)}</td>
       <td class="wide">${figure('maintenanceRate', row.maintenanceRate, rate)}</td>
       ${this.sigmaCells(row)}
-      <td class="left wide flags">${flags(row)}</td>`;
+      <td class="left wide flags">${this.flags(row)}</td>`;
   }
 
   /** Law's answers that are not a rate are said in words, with the reason. */
@@ -110,10 +112,10 @@ export class InstrumentTable extends Panel {
     return html`<td colspan="5" class="left words">
         ${chip(word('kind', row.kind), `kind-${row.kind}`, word('kind.long', row.kind))}
         <span class="reason" data-field="reason" data-raw=${row.reason ?? nothing}>${row.reason === undefined ? '' : word('reason', row.reason)}</span>
-        ${row.detail === undefined ? nothing : html`<span class="sub">${row.detail}</span>`}
+        ${row.detail === undefined ? nothing : html`<span class="sub" title=${row.detail}>${sentence(row.detail, row.reason)}</span>`}
       </td>
       ${this.sigmaCells(row)}
-      <td class="left wide flags">${flags(row)}</td>`;
+      <td class="left wide flags">${this.flags(row)}</td>`;
   }
 
   private sigmaCells(row: Rate): TemplateResult {
@@ -168,6 +170,22 @@ export class InstrumentTable extends Panel {
       this.querySelector<HTMLTableRowElement>(`tr[data-instrument="${CSS.escape(id)}"]`)?.focus();
     }
   }
+
+  private flags(row: Rate): TemplateResult {
+    return html`${this.marks(row)}
+      ${row.packId === undefined || row.belowStatutoryFloor === true
+        ? nothing
+        : html`<code class="sub" title=${row.packHash ?? ''}>${row.packId}</code>`}`;
+  }
+
+  /** What the reader must not miss about a rate. */
+  private marks(row: Rate): TemplateResult {
+    return html`${row.belowStatutoryFloor === true ? chip(t('flag.below'), 'alarm', t('flag.below.long')) : nothing}
+      ${row.pending === undefined
+        ? nothing
+        : chip(t('flag.pending', { rate: rate(row.pending.rate) }), 'notice', t('flag.pending.long', { rate: exactPercent(row.pending.rate), time: dateTime(row.pending.effectiveAt) }))}
+      ${row.watermark === undefined || row.watermark === '' ? nothing : chip(t('flag.hypothetical'), 'watermark', watermark(this.venue) ?? row.watermark)}`;
+  }
 }
 
 /** The rate in force as a bar, what risk demands as a diamond, what law requires as a line: the load line. */
@@ -180,22 +198,6 @@ function bar(row: Rate, top: number): TemplateResult {
       ${row.demandedRate === undefined ? nothing : svg`<svg class="demanded" x=${at(row.demandedRate)} y="3" overflow="visible"><path d="M-4 5l4 -4l4 4l-4 4z"></path></svg>`}
       ${row.lawfulFloor === undefined ? nothing : svg`<line class="floor" x1=${at(row.lawfulFloor)} x2=${at(row.lawfulFloor)} y1="0" y2="16"></line>`}`}
   </svg>`;
-}
-
-function flags(row: Rate): TemplateResult {
-  return html`${marks(row)}
-    ${row.packId === undefined || row.belowStatutoryFloor === true
-      ? nothing
-      : html`<code class="sub" title=${row.packHash ?? ''}>${row.packId}</code>`}`;
-}
-
-/** What the reader must not miss about a rate. */
-function marks(row: Rate): TemplateResult {
-  return html`${row.belowStatutoryFloor === true ? chip(t('flag.below'), 'alarm', t('flag.below.long')) : nothing}
-    ${row.pending === undefined
-      ? nothing
-      : chip(t('flag.pending', { rate: rate(row.pending.rate) }), 'notice', t('flag.pending.long', { rate: exactPercent(row.pending.rate), time: dateTime(row.pending.effectiveAt) }))}
-    ${row.watermark === undefined || row.watermark === '' ? nothing : chip(t('flag.hypothetical'), 'watermark', row.watermark)}`;
 }
 
 customElements.define('plimsoll-instrument-table', InstrumentTable);

@@ -4,6 +4,7 @@ import type { Layer } from '../charts/time-chart.js';
 import { DAY_MILLIS, HISTORY_DAYS } from '../state/venue.js';
 import { t, word } from '../text/catalogue.js';
 import { dateTime, exactPercent, rate, shortTime, tickLabel } from '../text/format.js';
+import { sentence } from '../text/sentences.js';
 import { figure } from './figure.js';
 import { Panel } from './panel.js';
 
@@ -93,7 +94,7 @@ export class RateHistory extends Panel {
 function stepRow(time: string, step: GovernorStep): TemplateResult {
   return html`<tr>
     <td class="left"><time datetime=${time} title=${dateTime(time)}>${shortTime(time)}</time></td>
-    <td class="left">${word('governor', step.step)}${step.detail === undefined || step.detail === '' ? nothing : html`<span class="sub">${step.detail}</span>`}</td>
+    <td class="left">${word('governor', step.step)}${step.detail === undefined || step.detail === '' ? nothing : html`<span class="sub">${sentence(step.detail)}</span>`}</td>
     <td>${figure('governor.before', step.before, exactPercent)}</td>
     <td aria-hidden="true">→</td>
     <td>${figure('governor.after', step.after, exactPercent)}</td>

@@ -183,9 +183,13 @@ final class InventedAccounts {
             "time", InventedFigures.time(tick).toString(),
             "type", type,
             "instrument", InventedFigures.INSTRUMENTS.get((int) (tick % 9)),
-            "detail", type.equals("RATE_CHANGED") ? "0.12 to 0.125" : "Missing 1,204.50 USDT");
+            "detail", "eu-retail BTC-PERP: RATE 0.125");
     if (!type.equals("RATE_CHANGED")) {
-      effect.put("account", "demo-%05d".formatted(tick % 5000));
+      String account = "demo-%05d".formatted(tick % 5000);
+      effect.put("account", account);
+      effect.put(
+          "detail",
+          account + ": HEALTHY → " + (type.equals("LIQUIDATION") ? "LIQUIDATABLE" : type));
     }
     return object("effects", List.of(effect));
   }

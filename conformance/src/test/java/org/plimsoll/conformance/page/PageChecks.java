@@ -427,6 +427,14 @@ abstract class PageChecks {
           .filter(text => /[A-Za-z]{3,}/.test(text.replace(/[A-Z0-9]+-PERP/, ''))).join('|');
         """;
     assertEquals("", browser.text(latin));
+    // Identifiers, codes and figures stay; two words of English in a row would be a sentence.
+    String sentences =
+        """
+        return [...document.querySelectorAll('#instruments .sub, plimsoll-instrument-table .sub, .steps .sub, .feed .sub, .pack-title, .banner')]
+          .map(each => each.textContent)
+          .filter(text => /[a-z]{2,} [a-z]{2,}/.test(text)).join('|');
+        """;
+    assertEquals("", browser.text(sentences));
   }
 
   // ---- keyboard and reading -----------------------------------------------------------------
