@@ -104,11 +104,37 @@ export interface ForecastRow {
   readonly high90?: Decimal;
   readonly low99?: Decimal;
   readonly high99?: Decimal;
+  readonly inCharge?: string;
+  readonly reason?: string;
+  readonly exceedances?: number;
+}
+
+export interface SigmaCandidate {
+  readonly rung: string;
+  readonly model: string;
+  readonly sigmaDay?: Decimal;
+  readonly reason?: string;
+  readonly detail?: string;
+}
+
+/** Which model sets the volatility for margin, and why. */
+export interface MarginSigma {
+  readonly time: string;
+  readonly inCharge: string;
+  readonly model: string;
+  readonly sigmaDay: Decimal;
+  readonly reason?: string;
+  readonly detail?: string;
+  readonly floor?: Decimal;
+  readonly exceedances: number;
+  readonly observed: number;
+  readonly candidates: readonly SigmaCandidate[];
 }
 
 export interface Forecast {
   readonly model: string;
   readonly rows: readonly ForecastRow[];
+  readonly marginSigma?: MarginSigma;
 }
 
 export interface Citation {
@@ -135,6 +161,7 @@ export interface FormulaInput {
   readonly unit?: string;
   readonly description?: string;
   readonly citation?: Citation;
+  readonly detail?: string;
 }
 
 export interface Explanation {

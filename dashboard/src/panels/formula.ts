@@ -87,7 +87,7 @@ function inputs(all: readonly FormulaInput[]): TemplateResult | typeof nothing {
           <th scope="row" class="left"><code>${input.name}</code></th>
           <td>${figure(`input.${input.name}`, input.value, String)}</td>
           <td class="left"><span class="sub">${input.unit === undefined ? '' : word('unit', input.unit)}</span></td>
-          <td class="left"><span class="sub">${word('origin', input.origin)}</span></td>
+          <td class="left"><span class="sub">${input.detail ?? word('origin', input.origin)}</span></td>
         </tr>`,
       )}</tbody></table></div>`;
 }

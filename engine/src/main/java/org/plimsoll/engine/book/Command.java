@@ -5,6 +5,7 @@ import java.util.List;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.quantity.Amount;
+import org.plimsoll.engine.volatility.ForecastOffer;
 import org.plimsoll.engine.waterfall.DefaultRules;
 
 /// Something that happened outside, or that someone asks for: the only input of the book.
@@ -85,6 +86,10 @@ public sealed interface Command {
   record OverrideRate(
       Instant at, String rateClass, String instrument, double rate, String reason, Instant until)
       implements Command {}
+
+  /// Offers a challenger's forecast of a market: it sets the volatility for margin while nothing
+  /// speaks against it.
+  record OfferForecast(Instant at, String market, ForecastOffer offer) implements Command {}
 
   /// Puts rules for defaults in force: from then on the book liquidates, takes over, draws on pools
   /// and deleverages by itself. A later one replaces them.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.market.Quote;
+import org.plimsoll.engine.volatility.ForecastOffer;
 
 /// The journal's form of commands. One command has one form, and other bytes are refused.
 public final class CommandCodec {
@@ -19,6 +20,7 @@ public final class CommandCodec {
   private static final int SETTLE_FUNDING = 9;
   private static final int SETTLE_EXPIRY = 10;
   private static final int OVERRIDE_RATE = 11;
+  private static final int OFFER_FORECAST = 15;
   private static final int SET_DEFAULT_RULES = 20;
   private static final int REPORT_LIQUIDATION_FILL = 21;
   private static final int END_LIQUIDATION_ORDER = 22;
@@ -45,6 +47,13 @@ public final class CommandCodec {
               .float64(c.rate())
               .text(c.reason())
               .instant(c.until());
+      case Command.OfferForecast c ->
+          out.text(c.market())
+              .text(c.offer().model())
+              .instant(c.offer().origin())
+              .float64(c.offer().variance())
+              .instant(c.offer().trainedUntil())
+              .flag(c.offer().outOfRange());
       case Command.SetDefaultRules c -> DefaultRulesCodec.write(c.rules(), out);
       case Command.ReportLiquidationFill c ->
           out.int64(c.order())
@@ -79,6 +88,12 @@ public final class CommandCodec {
           case OVERRIDE_RATE ->
               new Command.OverrideRate(
                   at, in.text(), in.text(), in.float64(), in.text(), in.instant());
+          case OFFER_FORECAST ->
+              new Command.OfferForecast(
+                  at,
+                  in.text(),
+                  new ForecastOffer(
+                      in.text(), in.instant(), in.float64(), in.instant(), in.flag()));
           case SET_DEFAULT_RULES -> new Command.SetDefaultRules(at, DefaultRulesCodec.read(in));
           case REPORT_LIQUIDATION_FILL ->
               new Command.ReportLiquidationFill(
@@ -112,6 +127,7 @@ public final class CommandCodec {
       case Command.SettleFunding _ -> SETTLE_FUNDING;
       case Command.SettleExpiry _ -> SETTLE_EXPIRY;
       case Command.OverrideRate _ -> OVERRIDE_RATE;
+      case Command.OfferForecast _ -> OFFER_FORECAST;
       case Command.SetDefaultRules _ -> SET_DEFAULT_RULES;
       case Command.ReportLiquidationFill _ -> REPORT_LIQUIDATION_FILL;
       case Command.EndLiquidationOrder _ -> END_LIQUIDATION_ORDER;

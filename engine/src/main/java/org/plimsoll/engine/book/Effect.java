@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.volatility.SigmaDecision;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// What a command did: the book's only output, journaled beside the command that caused it.
@@ -35,6 +36,10 @@ public sealed interface Effect {
   ///     fraction; null where too few of them are known
   record ForecastMade(String market, VolatilityForecast forecast, @Nullable Double realised)
       implements Effect {}
+
+  /// Which model sets a market's volatility for margin was decided: at every midnight, and between
+  /// two when another comes into charge.
+  record SigmaDecided(String market, SigmaDecision decision) implements Effect {}
 
   /// A rate in force changed.
   ///

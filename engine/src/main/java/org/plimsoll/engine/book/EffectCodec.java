@@ -17,6 +17,7 @@ public final class EffectCodec {
   private static final int STATUS_CHANGED = 9;
   private static final int FORECAST_MADE = 10;
   private static final int RATE_CHANGED = 11;
+  private static final int SIGMA_DECIDED = 15;
 
   private EffectCodec() {}
 
@@ -51,6 +52,7 @@ public final class EffectCodec {
       case Effect.IndexHeld e -> out.int8(INDEX_HELD).text(e.market()).float64(e.rateFactor());
       case Effect.IndexRestored e -> out.int8(INDEX_RESTORED).text(e.market());
       case Effect.ForecastMade e -> writeForecast(e, out);
+      case Effect.SigmaDecided e -> SigmaCodec.write(e, out.int8(SIGMA_DECIDED));
       case Effect.RateChanged e -> writeRate(e, out);
       case Effect.RateAnnounced e ->
           out.int8(RATE_ANNOUNCED)
@@ -148,6 +150,7 @@ public final class EffectCodec {
       case FORECAST_MADE ->
           new Effect.ForecastMade(
               in.text(), readForecast(in), in.flag() ? (Double) in.float64() : null);
+      case SIGMA_DECIDED -> SigmaCodec.read(in);
       case RATE_CHANGED ->
           new Effect.RateChanged(
               in.text(),

@@ -16,6 +16,7 @@ import org.plimsoll.engine.market.MarketSnapshot;
 import org.plimsoll.engine.market.MarketState;
 import org.plimsoll.engine.market.PriceObservation;
 import org.plimsoll.engine.market.Refusal;
+import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// Prices and volatility of every market: observations in, index, mark and forecast out.
@@ -76,12 +77,29 @@ final class MarketDesk {
             new Effect.PriceRefused(
                 bar.market(),
                 "bars",
-                org.plimsoll.engine.quantity.Reason.INSTRUMENT_UNKNOWN,
+                Reason.INSTRUMENT_UNKNOWN,
                 "The venue has no market " + bar.market()));
         continue;
       }
       history.take(bar, effects);
     }
+    histories.forEach((market, history) -> history.age(market, command.at(), effects));
+  }
+
+  /// Takes a challenger's forecast of a market.
+  Effect offer(Command.OfferForecast command, List<Effect> effects) {
+    MarketHistory history = histories.get(command.market());
+    if (history == null) {
+      return new Effect.Refused(
+          Reason.INSTRUMENT_UNKNOWN, "The venue has no market " + command.market());
+    }
+    return history.offer(command.market(), command.offer(), command.at(), effects)
+        ? new Effect.Applied()
+        : new Effect.Refused(
+            Reason.FORECAST_DATA_TOO_OLD,
+            "The forecast looks ahead from "
+                + command.offer().origin()
+                + ", which is not the last midnight that the market has reached");
   }
 
   MarketSnapshot latest() {

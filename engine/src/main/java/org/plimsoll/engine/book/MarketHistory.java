@@ -3,8 +3,10 @@ package org.plimsoll.engine.book;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plimsoll.engine.market.Candle;
@@ -12,21 +14,29 @@ import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.engine.volatility.DailyCloses;
 import org.plimsoll.engine.volatility.DailyVolatility;
 import org.plimsoll.engine.volatility.Estimate;
+import org.plimsoll.engine.volatility.ForecastOffer;
 import org.plimsoll.engine.volatility.LogHarOptions;
+import org.plimsoll.engine.volatility.MarginSigma;
 import org.plimsoll.engine.volatility.ReturnStatistics;
+import org.plimsoll.engine.volatility.SigmaDecision;
+import org.plimsoll.engine.volatility.SigmaRules;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// What one market's past says of its future: the forecast, and statistics of daily closes.
 final class MarketHistory {
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final int SECONDS_PER_HOUR = 3_600;
+  private static final int HOURS_PER_DAY = 24;
   private static final double DAYS_PER_YEAR = 365;
 
   private final DailyVolatility volatility = new DailyVolatility(LogHarOptions.SX_W);
   private final DailyCloses closes = new DailyCloses();
   private final ReturnStatistics statistics = new ReturnStatistics(closes);
   private final SortedMap<String, Estimate> today = new TreeMap<>();
+  private final MarginSigma sigma = new MarginSigma(SigmaRules.STANDARD);
   private double lastClose;
   private long lastDay = -1;
+  private long lastEnd;
 
   /// Takes a bar, or refuses it when it does not follow the last one.
   void take(Command.MarketBar marketBar, List<Effect> effects) {
@@ -46,7 +56,12 @@ final class MarketHistory {
     }
     lastDay = day;
     lastClose = bar.close();
-    volatility.push(bar).ifPresent(forecast -> effects.add(forecastMade(marketBar, forecast)));
+    Optional<VolatilityForecast> made = volatility.push(bar);
+    made.ifPresent(forecast -> midnight(marketBar, forecast, effects));
+    long end = bar.openTime().getEpochSecond() + SECONDS_PER_HOUR;
+    long hours = lastEnd == 0 ? 1 : (end - lastEnd) / SECONDS_PER_HOUR;
+    lastEnd = end;
+    sigma.hours((int) Math.min(hours, DailyVolatility.MAX_GAP_HOURS), realisedSigma());
     if (bar.openTime().getEpochSecond() % SECONDS_PER_DAY == SECONDS_PER_DAY - 3600) {
       endDay();
       lastDay = -1;
@@ -56,6 +71,46 @@ final class MarketHistory {
   private void endDay() {
     closes.push(lastDay, lastClose);
     today.clear();
+  }
+
+  private void midnight(Command.MarketBar last, VolatilityForecast forecast, List<Effect> effects) {
+    effects.add(forecastMade(last, forecast));
+    boolean endsThere =
+        last.bar().openTime().plusSeconds(SECONDS_PER_HOUR).equals(forecast.origin());
+    Estimate day =
+        endsThere
+            ? realisedSigma()
+            : new Estimate.Unavailable(Reason.PRICE_MISSING, "the day did not end with a bar");
+    sigma.midnight(forecast, volatility.ewmaSigma(), volatility.isOutOfRange(), day);
+    sigma.decision().ifPresent(made -> effects.add(new Effect.SigmaDecided(last.market(), made)));
+  }
+
+  /// Looks at the clock: tells of a model that goes out of charge because nothing comes any more.
+  void age(String market, Instant now, List<Effect> effects) {
+    if (lastEnd > 0) {
+      tell(market, effects, () -> sigma.age(Instant.ofEpochSecond(lastEnd), now));
+    }
+  }
+
+  /// Takes a challenger's forecast, or refuses one that is not for the last midnight.
+  boolean offer(String market, ForecastOffer offer, Instant now, List<Effect> effects) {
+    boolean[] taken = new boolean[1];
+    tell(market, effects, () -> taken[0] = sigma.offer(offer, now));
+    return taken[0];
+  }
+
+  private void tell(String market, List<Effect> effects, Runnable change) {
+    SigmaDecision before = sigma.decision().orElse(null);
+    change.run();
+    SigmaDecision after = sigma.decision().orElse(null);
+    if (after != null && (before == null || !after.agreesWith(before))) {
+      effects.add(new Effect.SigmaDecided(market, after));
+    }
+  }
+
+  /// Which model sets the volatility for margin, and why.
+  Optional<SigmaDecision> decision() {
+    return sigma.decision();
   }
 
   /// The deviation of the last 24 hours belongs to the forecast only when they end at its origin.
@@ -81,8 +136,8 @@ final class MarketHistory {
 
   /// The observation called `name`, or empty when a market supplies none of that name.
   ///
-  /// `sigma_day` is the larger of the forecast and what was realised over the last 24 hours, so
-  /// that a move counts in the hour in which it happens.
+  /// `sigma_day` is that of {@link MarginSigma}: a move counts in the hour in which it happens, and
+  /// is let go of slowly.
   Optional<Estimate> observe(String name) {
     return switch (name) {
       case "sigma_day" -> Optional.of(sigmaDay());
@@ -92,14 +147,12 @@ final class MarketHistory {
   }
 
   private Estimate sigmaDay() {
-    Estimate realised = realisedSigma();
-    double least = realised instanceof Estimate.Value value ? value.value() : 0;
-    Optional<VolatilityForecast> forecast = volatility.forecast();
-    if (forecast.isEmpty()) {
-      return realised;
-    }
-    return new Estimate.Value(
-        Math.max(least, forecast.get().sigmaDay()), forecast.get().observations());
+    OptionalDouble inForce = sigma.sigmaDay();
+    int observations =
+        volatility.forecast().map(VolatilityForecast::observations).orElse(HOURS_PER_DAY);
+    return inForce.isPresent()
+        ? new Estimate.Value(inForce.getAsDouble(), observations)
+        : realisedSigma();
   }
 
   private Optional<Estimate> statistic(String name) {
@@ -124,6 +177,8 @@ final class MarketHistory {
     closes.writeTo(out);
     out.writeDouble(lastClose);
     out.writeLong(lastDay);
+    out.writeLong(lastEnd);
+    sigma.writeTo(out);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -131,6 +186,8 @@ final class MarketHistory {
     closes.readFrom(in);
     lastClose = in.readDouble();
     lastDay = in.readLong();
+    lastEnd = in.readLong();
+    sigma.readFrom(in);
     today.clear();
   }
 }

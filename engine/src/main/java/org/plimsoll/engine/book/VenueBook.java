@@ -25,7 +25,7 @@ import org.plimsoll.engine.rulebook.RuleBook;
 /// The law comes from the rule packs it is built with; the first command names their hash, so that
 /// a journal is never replayed under another law. One thread uses a book.
 public final class VenueBook implements StateMachine {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final RuleBook rules;
   private final String ruleLibrary;
@@ -204,6 +204,7 @@ public final class VenueBook implements StateMachine {
         case Command.OverrideRate c -> override(c, effects);
         case Command.ObservePrices c -> observe(c, effects);
         case Command.CloseBars c -> close(c, effects);
+        case Command.OfferForecast c -> offer(c, effects);
         case Command.SetDefaultRules c -> effects.add(defaults.setRules(c.rules(), effects));
         case Command.ReportLiquidationFill c -> effects.add(defaults.fill(c, effects));
         case Command.EndLiquidationOrder c -> effects.add(defaults.end(c, effects));
@@ -223,6 +224,15 @@ public final class VenueBook implements StateMachine {
       rates.update(now, effects);
       sweep(effects);
       defaults.measure(now, effects);
+    }
+
+    private void offer(Command.OfferForecast command, List<Effect> effects) {
+      Effect effect = markets.offer(command, effects);
+      effects.addFirst(effect);
+      if (effect instanceof Effect.Applied) {
+        rates.update(now, effects);
+        sweep(effects);
+      }
     }
 
     private void sweep(List<Effect> effects) {

@@ -12,6 +12,7 @@ import org.plimsoll.engine.margin.RateTable;
 import org.plimsoll.engine.market.MarketSnapshot;
 import org.plimsoll.engine.rulebook.governor.GovernorState;
 import org.plimsoll.engine.volatility.Estimate;
+import org.plimsoll.engine.volatility.SigmaDecision;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 import org.plimsoll.engine.waterfall.DefaultManagement;
 
@@ -63,6 +64,11 @@ public final class VenueReader {
   /// The deviation realised over the last 24 hours in a market of the venue.
   public Estimate realisedSigma(String market) {
     return markets.history(market).realisedSigma();
+  }
+
+  /// Which model sets the volatility of a market for margin, and why, if that was decided.
+  public Optional<SigmaDecision> sigmaDecision(String market) {
+    return markets.history(market).decision();
   }
 
   /// The deviation over one day that formulas read as `sigma_day` in a market of the venue.

@@ -64,6 +64,16 @@ public enum Reason {
   CANDLE_INCONSISTENT,
   /// A regression could not be solved.
   MODEL_NOT_FITTED,
+  /// A volatility model was trained too long ago.
+  FORECAST_MODEL_TOO_OLD,
+  /// No bar, or no forecast, has come for too long.
+  FORECAST_DATA_TOO_OLD,
+  /// A volatility model was asked beyond the range of what it was trained on.
+  FEATURE_OUT_OF_RANGE,
+  /// A challenger's forecast is too far from the champion's to be believed.
+  CHALLENGER_FAR,
+  /// A volatility model's upper edge was exceeded too often of late.
+  COVERAGE_ALARM,
   /// The price is dated further ahead of now than the source's clock may run.
   PRICE_FROM_FUTURE,
   /// The source is not one of those the market takes prices from.

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.market.Candle;
 import org.plimsoll.engine.quantity.Reason;
@@ -32,6 +33,7 @@ public final class DailyVolatility {
   private static final int DAY = 24;
   private static final int SECONDS_PER_HOUR = 3_600;
   private static final double PAST_WEIGHT = 0.94;
+  private static final double RANGE_MARGIN = SigmaRules.STANDARD.rangeMargin();
   private static final int TOLERATED_MISSING_HOURS = 2;
 
   private final LogHarOptions options;
@@ -44,6 +46,7 @@ public final class DailyVolatility {
   private int days;
   private double ewma;
   private @Nullable VolatilityForecast forecast;
+  private boolean outOfRange;
 
   /// A market of which nothing is known yet.
   public DailyVolatility(LogHarOptions options) {
@@ -95,6 +98,18 @@ public final class DailyVolatility {
   /// The latest forecast, if there is one.
   public Optional<VolatilityForecast> forecast() {
     return Optional.ofNullable(forecast);
+  }
+
+  /// The deviation over one day of the exponentially weighted mean, whichever model is used; empty
+  /// before the first day with half its hours.
+  public OptionalDouble ewmaSigma() {
+    return ewma > 0 ? OptionalDouble.of(Math.sqrt(ewma)) : OptionalDouble.empty();
+  }
+
+  /// Whether a volatility regressor of the last fit left the range of its history by more than half
+  /// of that range.
+  public boolean isOutOfRange() {
+    return outOfRange;
   }
 
   /// The Parkinson variance of the last 24 hours: the sum over them, brought to 24 where up to half
@@ -150,6 +165,7 @@ public final class DailyVolatility {
   }
 
   private @Nullable VolatilityForecast fit(long day) {
+    outOfRange = false;
     if (training.size() < options.minObservations()) {
       return fallBack(day, Reason.HISTORY_TOO_SHORT);
     }
@@ -161,6 +177,7 @@ public final class DailyVolatility {
     if (model == null || !(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
       return fallBack(day, Reason.MODEL_NOT_FITTED);
     }
+    outOfRange = training.leaves(pending, 1, options.windows().size(), RANGE_MARGIN);
     var bands = ForecastBands.of(model, variance);
     return forecast(day, options.name(), variance, bands, training.size(), null);
   }
@@ -219,6 +236,7 @@ public final class DailyVolatility {
     out.writeInt(leftOut);
     out.writeInt(days);
     out.writeDouble(ewma);
+    out.writeBoolean(outOfRange);
     out.writeBoolean(forecast != null);
     if (forecast != null) {
       forecast.writeTo(out);
@@ -242,6 +260,7 @@ public final class DailyVolatility {
     leftOut = in.readInt();
     days = in.readInt();
     ewma = in.readDouble();
+    outOfRange = in.readBoolean();
     forecast = in.readBoolean() ? VolatilityForecast.read(in) : null;
   }
 }

@@ -58,6 +58,25 @@ final class TrainingDays {
     return ordered(outcomes);
   }
 
+  /// Whether one of `count` regressors from `first` on lies outside the range it has had, by more
+  /// than `margin` times that range.
+  boolean leaves(double[] regressors, int first, int count, double margin) {
+    for (int i = first; i < first + count; i++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int day = 0; day < size; day++) {
+        double value = features[i][(oldest + day) % capacity];
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+      double room = margin * (high - low);
+      if (regressors[i] < low - room || regressors[i] > high + room) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private double[] ordered(double[] ring) {
     double[] copy = new double[size];
     int head = Math.min(size, capacity - oldest);

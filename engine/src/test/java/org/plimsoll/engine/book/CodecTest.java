@@ -28,6 +28,8 @@ import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Reason;
 import org.plimsoll.engine.volatility.ForecastBands;
+import org.plimsoll.engine.volatility.ForecastOffer;
+import org.plimsoll.engine.volatility.SigmaDecision;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 
 class CodecTest {
@@ -54,6 +56,11 @@ class CodecTest {
           new Command.SettleFunding(AT, "BTC-PERP", -0.0001),
           new Command.SettleExpiry(AT, "BTC-DEC", 1),
           new Command.OverrideRate(AT, "eu-retail", "BTC-PERP", 0.6, "stress", AT),
+          new Command.OfferForecast(
+              AT,
+              "BTC/USDT",
+              new ForecastOffer(
+                  "lstm-1", Instant.EPOCH.plusSeconds(86_400 * 9), 0.0009, Instant.EPOCH, true)),
           new Command.SetDefaultRules(AT, ManagedVenue.rules(2)),
           new Command.ReportLiquidationFill(AT, 7, "b", 1, 2, -3),
           new Command.EndLiquidationOrder(AT, 7));
@@ -82,6 +89,27 @@ class CodecTest {
               new VolatilityForecast(
                   AT, "EWMA-0.94", 0.0016, null, 7, 0, 0, Reason.HISTORY_TOO_SHORT),
               null),
+          new Effect.SigmaDecided(
+              "BTC/USDT",
+              new SigmaDecision(
+                  AT,
+                  SigmaDecision.Rung.EWMA,
+                  "EWMA-0.94",
+                  0.04,
+                  Reason.COVERAGE_ALARM,
+                  "exceeded",
+                  0.02,
+                  11,
+                  60,
+                  List.of(
+                      new SigmaDecision.Candidate(
+                          SigmaDecision.Rung.CHAMPION,
+                          "log-HAR",
+                          null,
+                          Reason.COVERAGE_ALARM,
+                          "exceeded"),
+                      new SigmaDecision.Candidate(
+                          SigmaDecision.Rung.EWMA, "EWMA-0.94", 0.04, null, "")))),
           new Effect.RateChanged(
               "eu-retail",
               "BTC-PERP",

@@ -95,7 +95,8 @@ final class RateEndpoints {
     List<Forecast.Row> rows =
         Thinning.thin(forecast.rows(), limits.points(), row -> orLeast(row.realised()));
     boolean fewer = rows.size() < forecast.rows().size();
-    return new Forecast(forecast.instrument(), forecast.model(), fewer, rows);
+    return new Forecast(
+        forecast.instrument(), forecast.model(), fewer, rows, forecast.marginSigma());
   }
 
   private static double orLeast(@Nullable Double value) {

@@ -34,6 +34,7 @@ final class Chronicle {
               changed.instrument(),
               RateRows.point(changed, time, sequence, mark(changed, terms)));
       case Effect.ForecastMade made -> forecasts.add(sequence, made);
+      case Effect.SigmaDecided made -> forecasts.add(sequence, made);
       case Effect.StatusChanged changed -> count(changed);
       default -> {}
     }

@@ -23,7 +23,7 @@ final class EffectRows {
   static @Nullable EffectRow of(Effect effect, long sequence, Instant time, VenueTerms terms) {
     Place place = new Place(sequence, time);
     return switch (effect) {
-      case Effect.Applied _, Effect.ForecastMade _ -> null;
+      case Effect.Applied _, Effect.ForecastMade _, Effect.SigmaDecided _ -> null;
       case Effect.Refused e ->
           new EffectRow(
               sequence, time, "REFUSED", null, null, null, null, e.reason().name(), e.detail());

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.book.Effect;
 import org.plimsoll.engine.volatility.ForecastBands;
+import org.plimsoll.engine.volatility.SigmaDecision;
 import org.plimsoll.engine.volatility.VolatilityForecast;
 import org.plimsoll.service.api.view.Forecast;
+import org.plimsoll.service.api.view.MarginSigmaView;
 
 /// Daily forecasts of every market beside what came of them. Written by one thread, read by any.
 ///
@@ -30,6 +34,32 @@ final class ForecastHistory {
   }
 
   private final Map<String, ArrayDeque<Entry>> series = new TreeMap<>();
+
+  /// A decision on the volatility for margin, and its place in the journal.
+  private record Decided(long sequence, SigmaDecision decision) {}
+
+  private final Map<String, NavigableMap<Instant, Decided>> decisions = new TreeMap<>();
+
+  /// Takes a decision that a command at a place in the journal made.
+  synchronized void add(long sequence, Effect.SigmaDecided made) {
+    NavigableMap<Instant, Decided> ofMarket = decisionsOf(made.market());
+    ofMarket.put(made.decision().at(), new Decided(sequence, made.decision()));
+    if (ofMarket.size() > 2 * MAX_DAYS) {
+      ofMarket.pollFirstEntry();
+    }
+  }
+
+  /// The last decision on a market before an instant, none after `upTo` in the journal.
+  synchronized Optional<SigmaDecision> decision(String market, Instant before, long upTo) {
+    return decisionsOf(market).headMap(before, false).descendingMap().values().stream()
+        .filter(decided -> decided.sequence() <= upTo)
+        .findFirst()
+        .map(Decided::decision);
+  }
+
+  private NavigableMap<Instant, Decided> decisionsOf(String market) {
+    return decisions.computeIfAbsent(market, _ -> new TreeMap<>());
+  }
 
   /// Takes a forecast that a command at a place in the journal made.
   synchronized void add(long sequence, Effect.ForecastMade made) {
@@ -50,6 +80,8 @@ final class ForecastHistory {
             entries.addFirst(latestFirst.next());
           }
         });
+    earlier.decisions.forEach(
+        (market, before) -> before.forEach((at, one) -> decisionsOf(market).putIfAbsent(at, one)));
   }
 
   /// The forecasts of a market whose days end within a window, none after `upTo` in the journal.
@@ -64,11 +96,35 @@ final class ForecastHistory {
       Entry entry = entries.get(i);
       Instant end = entry.origin().plus(DAY);
       if ((from == null || !end.isBefore(from)) && (to == null || end.isBefore(to))) {
-        rows.add(row(end, entry, i + 1 < entries.size() ? entries.get(i + 1) : null));
+        rows.add(
+            inCharge(
+                row(end, entry, i + 1 < entries.size() ? entries.get(i + 1) : null),
+                decision(market, end, upTo)
+                    .filter(decided -> !decided.at().isBefore(entry.origin()))
+                    .orElse(null)));
       }
     }
     String model = entries.isEmpty() ? "" : entries.getLast().made().forecast().model();
-    return new Forecast(instrument, model, false, rows);
+    MarginSigmaView sigma = decision(market, Instant.MAX, upTo).map(SigmaViews::of).orElse(null);
+    return new Forecast(instrument, model, false, rows, sigma);
+  }
+
+  private static Forecast.Row inCharge(Forecast.Row row, @Nullable SigmaDecision decision) {
+    return decision == null
+        ? row
+        : new Forecast.Row(
+            row.time(),
+            row.realised(),
+            row.forecast(),
+            row.low50(),
+            row.high50(),
+            row.low90(),
+            row.high90(),
+            row.low99(),
+            row.high99(),
+            decision.inCharge().name(),
+            decision.reason().map(Enum::name).orElse(null),
+            decision.exceedances());
   }
 
   /// What a day realised is told by the forecast made at its end.

@@ -21,6 +21,7 @@ import org.plimsoll.engine.margin.RateTable;
 import org.plimsoll.engine.quantity.Billionths;
 import org.plimsoll.engine.rulebook.RuleSet;
 import org.plimsoll.service.api.view.Forecast;
+import org.plimsoll.service.api.view.FormulaInput;
 import org.plimsoll.service.api.view.Found;
 import org.plimsoll.service.api.view.Health;
 import org.plimsoll.service.api.view.RateExplanation;
@@ -137,8 +138,20 @@ final class RateAnswers {
         shown,
         formula == null ? null : FormulaViews.text(formula, present ? values(rules, rate) : null),
         rules == null || !present ? null : FormulaViews.trace(rules, rate.inputs()),
-        rules == null || !present ? List.of() : FormulaViews.inputs(rules, rate.inputs()),
+        rules == null || !present ? List.of() : inputs(rules, rate),
         rules == null ? List.of() : FormulaViews.citations(rules));
+  }
+
+  /// What the formulas read; of a volatility, which model set it and why.
+  private List<FormulaInput> inputs(RuleSet rules, RateInForce rate) {
+    List<FormulaInput> inputs = FormulaViews.inputs(rules, rate.inputs());
+    return terms.contracts().stream()
+        .filter(listing -> listing.contract().id().equals(rate.instrument()))
+        .findFirst()
+        .map(listing -> listing.contract().terms().underlying())
+        .flatMap(market -> chronicle.forecasts().decision(market, Instant.MAX, sequence))
+        .map(made -> inputs.stream().map(input -> SigmaViews.explained(input, made)).toList())
+        .orElse(inputs);
   }
 
   private static SortedMap<String, Double> values(@Nullable RuleSet rules, RateInForce rate) {
