@@ -128,6 +128,14 @@ final class CommandEndpoints {
               Fields.decimal(body, "rate"),
               Fields.text(body, "reason"),
               time(body, "expires"));
+      case "offer-forecast" ->
+          new CommandRequest.OfferForecast(
+              Fields.text(body, "instrument"),
+              Fields.text(body, "model"),
+              time(body, "origin"),
+              Fields.decimal(body, "sigmaDay").doubleValue(),
+              time(body, "trainedUntil"),
+              body.path("outOfRange").asBoolean(false));
       case "allocate" ->
           new CommandRequest.Allocate(
               Fields.text(body, "account"),

@@ -82,6 +82,21 @@ public sealed interface CommandRequest {
   /// The matching engine will fill no more of a liquidation order of which something is left.
   record LiquidationEnd(long order) implements CommandRequest {}
 
+  /// Offers a promoted model's forecast of the volatility of an instrument's market.
+  ///
+  /// @param origin the midnight UTC that it looks ahead from
+  /// @param sigmaDay deviation over the day after it
+  /// @param trainedUntil the end of the history the model was trained on
+  /// @param outOfRange whether a feature lay outside the range it was trained on
+  record OfferForecast(
+      String instrument,
+      String model,
+      Instant origin,
+      double sigmaDay,
+      Instant trainedUntil,
+      boolean outOfRange)
+      implements CommandRequest {}
+
   /// Sets a rate at once, past the governor, for a stated reason and until a stated time.
   record OverrideRate(
       String instrument, RegimeKey regime, BigDecimal rate, String reason, Instant expires)

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ public final class Backtest {
   private final long lastDay;
   private final SortedMap<String, DemoMarket> markets = new TreeMap<>();
   private final SortedMap<String, PriceDays> prices = new TreeMap<>();
-  private final SortedMap<String, double[]> sigmas = new TreeMap<>();
+  private final SortedMap<String, SigmaDays> sigmas = new TreeMap<>();
   private final List<SortedMap<String, MarginDays>> margins = new ArrayList<>();
 
   private Backtest(BacktestPlan plan, RuleBook rules, Consumer<Instant> progress) {
@@ -70,9 +69,7 @@ public final class Backtest {
     Instant end = Instant.ofEpochSecond((lastDay + horizon) * SECONDS_PER_DAY);
     for (String name : markets.keySet()) {
       prices.put(name, new PriceDays(firstDay, lastDay + horizon));
-      double[] none = new double[plan.days()];
-      Arrays.fill(none, Double.NaN);
-      sigmas.put(name, none);
+      sigmas.put(name, new SigmaDays(plan.days()));
     }
     for (int i = 0; i < plan.columns().size(); i++) {
       SortedMap<String, MarginDays> byMarket = new TreeMap<>();
@@ -163,9 +160,12 @@ public final class Backtest {
       }
     }
     for (String market : closes.keySet()) {
-      double[] of = sigmas.get(market);
+      SigmaDays of = sigmas.get(market);
       if (of != null) {
-        of[Math.toIntExact(day - firstDay)] = open.sigmaDay(market);
+        of.take(
+            Math.toIntExact(day - firstDay),
+            open.sigmaDay(market),
+            open.decision(market).orElse(null));
       }
     }
   }

@@ -489,9 +489,35 @@ public final class BacktestReport {
     } else {
       page.text(say("stress.outside"));
     }
+    modelsInCharge();
     if (!steps.isEmpty()) {
       stepResponse();
     }
+  }
+
+  /// Which model set the volatility that formulas read, market by market.
+  private void modelsInCharge() {
+    page.part(say("sigma.heading")).text(say("sigma.text"));
+    ReportTable table =
+        Figures.table(
+            List.of(
+                say("coverage.market"),
+                say("sigma.champion"),
+                say("sigma.mean"),
+                say("sigma.stress"),
+                say("sigma.reasons")));
+    for (String market : run.markets()) {
+      SigmaDays days = run.sigmas(market);
+      List<String> reasons = new ArrayList<>();
+      days.reasons().forEach((reason, count) -> reasons.add(reason + " " + count));
+      table.row(
+          market,
+          Figures.count(days.rungs().getOrDefault("CHAMPION", 0)),
+          Figures.count(days.rungs().getOrDefault("EWMA", 0)),
+          Figures.count(days.rungs().getOrDefault("STRESS_FLOOR", 0)),
+          reasons.isEmpty() ? "–" : String.join(", ", reasons));
+    }
+    page.table(say("sigma.caption"), table);
   }
 
   private void stepResponse() {

@@ -11,14 +11,14 @@ public final class BacktestRun {
   private final BacktestPlan plan;
   private final List<String> markets;
   private final SortedMap<String, PriceDays> prices;
-  private final SortedMap<String, double[]> sigmas;
+  private final SortedMap<String, SigmaDays> sigmas;
   private final List<SortedMap<String, MarginDays>> margins;
 
   BacktestRun(
       BacktestPlan plan,
       List<String> markets,
       SortedMap<String, PriceDays> prices,
-      SortedMap<String, double[]> sigmas,
+      SortedMap<String, SigmaDays> sigmas,
       List<SortedMap<String, MarginDays>> margins) {
     this.plan = plan;
     this.markets = List.copyOf(markets);
@@ -41,10 +41,9 @@ public final class BacktestRun {
     return required(prices.get(market), market);
   }
 
-  /// The deviation over one day that formulas read as `sigma_day`, at every tested midnight; NaN
-  /// where there was none.
-  public double[] sigmas(String market) {
-    return required(sigmas.get(market), market).clone();
+  /// The volatility for margin at every tested midnight.
+  public SigmaDays sigmas(String market) {
+    return required(sigmas.get(market), market);
   }
 
   /// The margins of the column number `column` on a market.
@@ -83,7 +82,7 @@ public final class BacktestRun {
       return Double.NaN;
     }
     double[] rates = margins(column, market).margins();
-    return Procyclicality.responsiveness(rates, sigmas(market), from, to);
+    return Procyclicality.responsiveness(rates, sigmas(market).sigmas(), from, to);
   }
 
   private static <T> T required(@org.jspecify.annotations.Nullable T found, String market) {

@@ -28,6 +28,7 @@ import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Exact;
 import org.plimsoll.engine.rulebook.RuleBook;
+import org.plimsoll.engine.volatility.SigmaDecision;
 import org.plimsoll.service.demo.DemoMarket;
 
 /// A venue that lists every market once for each class of instrument, with a class of clients for
@@ -216,6 +217,11 @@ final class BacktestVenue {
   /// The deviation over one day that formulas read as `sigma_day`; NaN where there is none.
   double sigmaDay(String name) {
     return reader().sigmaDay(market(name).market()).orElse(Double.NaN);
+  }
+
+  /// Which model sets the volatility for margin, and why; nothing before any does.
+  Optional<SigmaDecision> decision(String name) {
+    return reader().sigmaDecision(market(name).market());
   }
 
   private VenueReader reader() {

@@ -56,6 +56,8 @@ public final class CsvFiles {
             "held_by_cap",
             "price",
             "sigma_day",
+            "sigma_in_charge",
+            "sigma_reason",
             "horizon_days",
             "loss_long",
             "loss_short",
@@ -74,7 +76,8 @@ public final class CsvFiles {
     Column rule = run.plan().columns().get(column);
     MarginDays days = run.margins(column, market);
     PriceDays prices = run.prices(market);
-    double[] sigmas = run.sigmas(market);
+    SigmaDays sigmas = run.sigmas(market);
+    double[] values = sigmas.sigmas();
     for (int i = 0; i < days.size(); i++) {
       long day = days.firstDay() + i;
       if (Double.isNaN(prices.at(day))) {
@@ -91,7 +94,9 @@ public final class CsvFiles {
               days.floor(i),
               days.isCapped(i),
               prices.at(day),
-              sigmas[i],
+              values[i],
+              sigmas.inCharge(i),
+              sigmas.reason(i),
               rule.horizonDays(),
               prices.longLoss(day, rule.horizonDays()),
               prices.shortLoss(day, rule.horizonDays()),

@@ -27,6 +27,7 @@ import org.plimsoll.engine.market.Quote;
 import org.plimsoll.engine.quantity.Amount;
 import org.plimsoll.engine.quantity.Asset;
 import org.plimsoll.engine.quantity.Reason;
+import org.plimsoll.engine.volatility.ForecastOffer;
 import org.plimsoll.service.api.CommandGateway;
 import org.plimsoll.service.api.CommandRequest;
 import org.plimsoll.service.api.view.EffectRow;
@@ -192,6 +193,16 @@ public final class Gateway implements CommandGateway {
               r.rate().doubleValue(),
               r.reason(),
               r.expires());
+      case CommandRequest.OfferForecast r ->
+          new Command.OfferForecast(
+              at,
+              contract(r.instrument()).underlying(),
+              new ForecastOffer(
+                  r.model(),
+                  r.origin(),
+                  r.sigmaDay() * r.sigmaDay(),
+                  r.trainedUntil(),
+                  r.outOfRange()));
       case CommandRequest.Allocate r ->
           new Command.Allocate(
               at,

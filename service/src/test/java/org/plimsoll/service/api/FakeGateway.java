@@ -56,6 +56,7 @@ final class FakeGateway implements CommandGateway {
           CommandRequest.Funding _,
           CommandRequest.Expiry _,
           CommandRequest.OverrideRate _,
+          CommandRequest.OfferForecast _,
           CommandRequest.LiquidationFill _,
           CommandRequest.LiquidationEnd _ ->
           new Result.Applied(sequence, false, List.of());
