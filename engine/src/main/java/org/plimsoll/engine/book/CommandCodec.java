@@ -114,6 +114,13 @@ public final class CommandCodec {
     return in.instant();
   }
 
+  /// Whether the command that `bytes` are the form of opens a venue, sets its rules or overrides a
+  /// rate, without reading the rest of it.
+  public static boolean changesRules(byte[] bytes) {
+    int type = bytes.length == 0 ? 0 : bytes[0];
+    return type == OPEN_VENUE || type == OVERRIDE_RATE || type == SET_DEFAULT_RULES;
+  }
+
   private static int typeOf(Command command) {
     return switch (command) {
       case Command.OpenVenue _ -> OPEN_VENUE;

@@ -48,6 +48,7 @@ public sealed interface Effect {
   /// @param demanded what formula, floor and cap ask for before the governor
   /// @param mark the contract's mark price then, at its price scale; 0 before it had one
   /// @param steps what tools, governor and uplift did to the demanded rate, in order
+  /// @param basis by which the computation is found again
   record RateChanged(
       String rateClass,
       String instrument,
@@ -57,12 +58,23 @@ public sealed interface Effect {
       double demanded,
       double floor,
       long mark,
-      List<Step> steps)
+      List<Step> steps,
+      Basis basis)
       implements Effect {
     public RateChanged {
       steps = List.copyOf(steps);
     }
   }
+
+  /// What a rate was computed from, by hash; {@link RateBasis} says what of. Hashes are SHA-256 in
+  /// hexadecimal.
+  ///
+  /// @param before the rate in force before; 0 where there was none
+  /// @param packHash of the rule pack; empty where none applied
+  /// @param model the forecast model behind the observations; empty before the first forecast
+  /// @param inputsHash of the observations that the rule read
+  /// @param id of the whole computation
+  record Basis(double before, String packHash, String model, String inputsHash, String id) {}
 
   /// One thing that was done to a rate.
   ///

@@ -1,5 +1,6 @@
 package org.plimsoll.engine.book;
 
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plimsoll.engine.quantity.Reason;
@@ -16,8 +17,10 @@ public final class EffectCodec {
   private static final int RATE_ANNOUNCED = 8;
   private static final int STATUS_CHANGED = 9;
   private static final int FORECAST_MADE = 10;
-  private static final int RATE_CHANGED = 11;
+  private static final int RATE_CHANGED = 12;
   private static final int SIGMA_DECIDED = 15;
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private EffectCodec() {}
 
@@ -136,6 +139,21 @@ public final class EffectCodec {
         effect.steps(),
         step ->
             out.text(step.kind()).float64(step.before()).float64(step.after()).text(step.why()));
+    Effect.Basis basis = effect.basis();
+    out.float64(basis.before())
+        .bytes(HEX.parseHex(basis.packHash()))
+        .text(basis.model())
+        .bytes(HEX.parseHex(basis.inputsHash()))
+        .bytes(HEX.parseHex(basis.id()));
+  }
+
+  private static Effect.Basis readBasis(WireReader in) {
+    return new Effect.Basis(
+        in.float64(),
+        HEX.formatHex(in.bytes()),
+        in.text(),
+        HEX.formatHex(in.bytes()),
+        HEX.formatHex(in.bytes()));
   }
 
   private static Effect read(WireReader in) {
@@ -161,7 +179,8 @@ public final class EffectCodec {
               in.float64(),
               in.float64(),
               in.int64(),
-              in.list(() -> new Effect.Step(in.text(), in.float64(), in.float64(), in.text())));
+              in.list(() -> new Effect.Step(in.text(), in.float64(), in.float64(), in.text())),
+              readBasis(in));
       case RATE_ANNOUNCED ->
           new Effect.RateAnnounced(in.text(), in.text(), in.float64(), in.float64(), in.instant());
       case STATUS_CHANGED ->

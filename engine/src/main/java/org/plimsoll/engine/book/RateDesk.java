@@ -26,6 +26,7 @@ import org.plimsoll.engine.rulebook.governor.Mitigation;
 import org.plimsoll.engine.rulebook.governor.OverrideOutcome;
 import org.plimsoll.engine.rulebook.governor.Pending;
 import org.plimsoll.engine.rulebook.governor.ProcyclicalityTool;
+import org.plimsoll.engine.volatility.VolatilityForecast;
 
 /// Sets the rate of every contract for every class of clients: resolves the rule, evaluates it,
 /// governs it and puts it in force.
@@ -75,6 +76,7 @@ final class RateDesk {
       if (factor != line.uplift && line.initial > 0) {
         double before = line.uplift;
         line.uplift = factor;
+        line.begin();
         enforce(
             line, line.initial / before * factor, line.maintenance / before * factor, now, effects);
       }
@@ -129,6 +131,7 @@ final class RateDesk {
   // Governing and enforcing.
 
   private void govern(RateLine line, Instant now, List<Effect> effects) {
+    line.begin();
     line.uplift = upliftOf(line);
     @Nullable Determination determination = line.determination();
     RateLine.Kind kind = kindOf(determination);
@@ -289,17 +292,44 @@ final class RateDesk {
     Determination determination = line.determination();
     double demanded = determination instanceof Determination.Rate rate ? rate.rate() : 0;
     double floor = line.lawful() instanceof LawfulFloor.At at ? at.rate() : 0;
-    String instrument = line.listing.contract().id();
+    String kind = line.kind.name();
+    RateBasis basis = basis(line);
     return new Effect.RateChanged(
-        terms.rateClasses().get(line.rateClass).id(),
-        instrument,
-        line.kind.name(),
+        basis.rateClass(),
+        basis.instrument(),
+        kind,
         line.initial,
         line.maintenance,
         demanded,
         floor,
+        basis.mark(),
+        stepsOf(line),
+        new Effect.Basis(
+            basis.before(),
+            basis.packHash(),
+            basis.model(),
+            basis.inputsHash(),
+            basis.id(kind, line.initial, line.maintenance)));
+  }
+
+  /// What the last computation of a rate depended on.
+  RateBasis basis(RateLine line) {
+    String instrument = line.listing.contract().id();
+    return new RateBasis(
+        RateBasis.VERSION,
+        terms.rateClasses().get(line.rateClass).id(),
+        instrument,
+        line.since,
+        line.determination(),
+        line.inputs(),
+        markets.forecast(line.market()).map(VolatilityForecast::model).orElse(""),
+        line.lawful(),
+        line.governorBefore,
+        line.bufferBefore,
+        accounts.book().openInterest(line.contract) > 0,
+        line.uplift,
         markets.latest().mark(instrument).map(MarkPrice::price).orElse(0L),
-        stepsOf(line));
+        line.initialBefore);
   }
 
   private double upliftOf(RateLine line) {

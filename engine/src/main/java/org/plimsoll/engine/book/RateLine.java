@@ -49,6 +49,11 @@ final class RateLine {
   List<GovernorStep> steps = List.of();
   double uplift = 1;
 
+  // How things stood before the rate was last looked at: it depends on them.
+  double initialBefore;
+  @Nullable GovernorState governorBefore;
+  @Nullable BufferState bufferBefore;
+
   // What is in force. A rate of 0 means that none ever was.
   Kind kind = Kind.UNAVAILABLE;
   double initial;
@@ -102,6 +107,13 @@ final class RateLine {
 
   double firstTierMaintenance() {
     return listing.tiers().isEmpty() ? 1 : listing.tiers().getFirst().maintenanceRate();
+  }
+
+  /// Notes how things stand before the rate is looked at again.
+  void begin() {
+    initialBefore = initial;
+    governorBefore = governor;
+    bufferBefore = buffer;
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -113,6 +113,16 @@ public final class VenueReader {
     return rates.lines().stream().map(this::inForce).toList();
   }
 
+  /// What the last computation of a rate depended on; nothing when there is no such rate. Holds
+  /// right after the command that changed the rate.
+  public Optional<RateBasis> basis(String rateClass, String instrument) {
+    return rates.lines().stream()
+        .filter(line -> terms.rateClasses().get(line.rateClass).id().equals(rateClass))
+        .filter(line -> line.listing.contract().id().equals(instrument))
+        .findFirst()
+        .map(rates::basis);
+  }
+
   private RateInForce inForce(RateLine line) {
     GovernorState governor = line.governor;
     return new RateInForce(
