@@ -14,7 +14,8 @@ public final class Salts {
   private static final String MAC = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
 
-  private final byte[] secret;
+  /// Holds the secret; never fed, only copied, which any thread may do.
+  private final Mac keyed;
 
   /// Salts from this secret of 32 bytes or more.
   public Salts(byte[] secret) {
@@ -22,7 +23,17 @@ public final class Salts {
       throw new IllegalArgumentException(
           "a secret of " + secret.length + " bytes; " + MIN_SECRET_BYTES + " or more are wanted");
     }
-    this.secret = secret.clone();
+    this.keyed = keyed(secret);
+  }
+
+  private static Mac keyed(byte[] secret) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(secret, MAC));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + MAC, e);
+    }
   }
 
   /// The opening of a line that is to be committed to.
@@ -35,11 +46,10 @@ public final class Salts {
     ByteBuffer message = ByteBuffer.allocate(16 + first.length + second.length);
     message.putInt(first.length).put(first).putInt(second.length).put(second).putLong(sequence);
     try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(secret, MAC));
+      Mac mac = (Mac) keyed.clone();
       return new Opening(Hash.owning(mac.doFinal(message.array())), line);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + MAC, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's " + MAC + " can be copied", e);
     }
   }
 }
