@@ -1,0 +1,5 @@
+/// Tests of lineage.
+@NullMarked
+package org.plimsoll.audit.lineage;
+
+import org.jspecify.annotations.NullMarked;
