@@ -25,13 +25,19 @@ import org.plimsoll.engine.waterfall.DefaultRules;
 import org.plimsoll.service.api.ApiServer;
 import org.plimsoll.service.api.BookCatalogue;
 import org.plimsoll.service.api.EventStream;
+import org.plimsoll.service.api.Evidence;
 import org.plimsoll.service.api.Limits;
+import org.plimsoll.service.api.LineageSource;
+import org.plimsoll.service.api.LogSite;
 import org.plimsoll.service.api.view.VenueView;
 import org.plimsoll.service.cli.ExitCode;
 import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
 import org.plimsoll.service.demo.DemoProgram;
+import org.plimsoll.service.lineage.JournalSource;
+import org.plimsoll.service.publiclog.LogOpening;
+import org.plimsoll.service.publiclog.PublicLog;
 import org.plimsoll.service.sequencer.Acknowledgement;
 import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Sequencer;
@@ -96,12 +102,35 @@ final class ServeProgram {
       try (LiveVenue venue = new LiveVenue(book, stream, LiveVenue.Place::served, recording);
           Sequencer sequencer =
               Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
-        venue.startAt(sequencer.recovery());
-        sequencer.addListener(venue);
-        takeUp(book, sequencer, described, opened);
-        awaitView(sequencer, venue);
-        answer(book, sequencer, venue, stream);
+        try (PublicLog log = publicLog(store, book, described)) {
+          if (log != null) {
+            sequencer.addListener(log); // before the venue: nothing is shown that is not logged
+          }
+          venue.startAt(sequencer.recovery());
+          sequencer.addListener(venue);
+          takeUp(book, sequencer, described, opened);
+          awaitView(sequencer, venue);
+          answer(book, new Running(sequencer, venue, stream, log));
+        }
       }
+    }
+  }
+
+  private @Nullable PublicLog publicLog(
+      SqliteLogStore store, VenueBook book, VenueFile.Reading.@Nullable Described described) {
+    String name =
+        book.reader()
+            .map(reader -> reader.terms().name())
+            .orElse(described == null ? "" : described.terms().name());
+    return LogOpening.open(
+        options.log(), options.journal(), store, rules, name, PublicLog.Pace.EACH_COMMIT, session);
+  }
+
+  /// What runs while the venue is served.
+  private record Running(
+      Sequencer sequencer, LiveVenue venue, EventStream stream, @Nullable PublicLog log) {
+    Evidence evidence(LineageSource lineage) {
+      return new Evidence(log == null ? null : new LogSite(log.published(), log.key()), lineage);
     }
   }
 
@@ -248,8 +277,9 @@ final class ServeProgram {
     }
   }
 
-  private void answer(VenueBook book, Sequencer sequencer, LiveVenue venue, EventStream stream)
-      throws InterruptedException {
+  private void answer(VenueBook book, Running running) throws InterruptedException {
+    Sequencer sequencer = running.sequencer();
+    LiveVenue venue = running.venue();
     VenueReader reader = book.reader().orElseThrow();
     Instant opened = reader.now();
     Gateway gateway =
@@ -263,7 +293,8 @@ final class ServeProgram {
                 venue::view,
                 gateway,
                 new BookCatalogue(rules.packs(), Clock.systemUTC()),
-                stream);
+                running.stream(),
+                running.evidence(new JournalSource(options.journal(), rules)));
         Pulse pulse = new Pulse(sequencer, gateway, byClock ? options.pulseSeconds() : 0)) {
       pulse.start();
       session.note(session.messages().get("note.page", server.address()));

@@ -69,7 +69,8 @@ public final class ApiServer implements AutoCloseable {
       Supplier<? extends @Nullable VenueView> current,
       @Nullable CommandGateway gateway,
       RuleCatalogue rules,
-      EventStream stream) {
+      EventStream stream,
+      Evidence evidence) {
     this.options = options;
     this.stream = stream;
     Views views = new Views(current);
@@ -83,6 +84,8 @@ public final class ApiServer implements AutoCloseable {
     routes.addAll(new RuleSetEndpoints(rules).routes());
     routes.addAll(new CommandEndpoints(contract, gateway, options.token()).routes());
     routes.addAll(new StreamEndpoints(views, stream).routes());
+    routes.addAll(new LogEndpoints(evidence.log()).routes());
+    routes.add(new LineageEndpoints(evidence.lineage()).route());
     routes.addAll(metrics.routes());
     routes.addAll(new PageEndpoints().routes());
     router = new Router(routes);
@@ -100,7 +103,18 @@ public final class ApiServer implements AutoCloseable {
       @Nullable CommandGateway gateway,
       RuleCatalogue rules,
       EventStream stream) {
-    ApiServer server = new ApiServer(options, current, gateway, rules, stream);
+    return start(options, current, gateway, rules, stream, Evidence.NONE);
+  }
+
+  /// Starts a server that shows evidence as well.
+  public static ApiServer start(
+      Options options,
+      Supplier<? extends @Nullable VenueView> current,
+      @Nullable CommandGateway gateway,
+      RuleCatalogue rules,
+      EventStream stream,
+      Evidence evidence) {
+    ApiServer server = new ApiServer(options, current, gateway, rules, stream, evidence);
     server.javalin.start(options.host(), options.port());
     return server;
   }

@@ -52,7 +52,10 @@ final class PageEndpoints {
 
   /// Query parameters are the page's own business, so the root takes any.
   static boolean isPage(String path) {
-    return !path.startsWith("/api/") && !path.equals("/metrics") && !path.equals("/openapi.yaml");
+    return !path.startsWith("/api/")
+        && !path.startsWith("/log/")
+        && !path.equals("/metrics")
+        && !path.equals("/openapi.yaml");
   }
 
   private Response page(Request request) {

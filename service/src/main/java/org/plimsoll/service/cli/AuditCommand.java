@@ -11,7 +11,11 @@ final class AuditCommand implements Runnable {
   static CommandLine line(Session session, Launch launch) {
     return new CommandLine(new AuditCommand())
         .addSubcommand("prove", new AuditProve(session))
-        .addSubcommand("diff", new AuditDiff(session, launch));
+        .addSubcommand("diff", new AuditDiff(session, launch))
+        .addSubcommand("list", new AuditList(session))
+        .addSubcommand("show", new AuditShow(session))
+        .addSubcommand("recompute", new AuditRecompute(session))
+        .addSubcommand("bundle", new AuditPack(session));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Replays recorded markets with synthetic accounts and shows the page.
@@ -45,6 +46,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-open")
   boolean noOpen;
 
+  @Mixin LogChoices logChoices = new LogChoices();
+
   DemoCommand(Session session, Launch launch) {
     this.session = session;
     this.launch = launch;
@@ -69,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
             journal,
             Ports.require(port),
             exit,
-            !noOpen),
+            !noOpen,
+            logChoices.chosen()),
         session);
   }
 }

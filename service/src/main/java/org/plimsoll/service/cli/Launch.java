@@ -51,6 +51,7 @@ public interface Launch {
   /// @param port 0 for any free one
   /// @param exit whether to end after the summary instead of keeping the page up
   /// @param open whether to open the page in a browser
+  /// @param log whether there is a public log, and where
   record DemoOptions(
       @Nullable Path data,
       @Nullable String from,
@@ -61,7 +62,8 @@ public interface Launch {
       @Nullable Path journal,
       int port,
       boolean exit,
-      boolean open) {}
+      boolean open,
+      LogChoice log) {}
 
   /// What `serve` was asked for.
   ///
@@ -70,6 +72,7 @@ public interface Launch {
   /// @param venue the file of a venue to open, or nothing for the one that the journal has
   /// @param data a folder of recordings for the past of a venue that opens, or nothing
   /// @param clock by what commands are dated
+  /// @param log whether there is a public log, and where
   /// @param pulseSeconds how often time is told to a venue that lives by the clock; 0 for never
   record ServeOptions(
       String host,
@@ -79,7 +82,14 @@ public interface Launch {
       @Nullable Path venue,
       @Nullable Path data,
       @Nullable Time clock,
-      int pulseSeconds) {}
+      int pulseSeconds,
+      LogChoice log) {}
+
+  /// Whether a venue has a public log, and where.
+  ///
+  /// @param folder what any server may publish; below the journal's unless said
+  /// @param key file of the log's secrets; beside the log's folder unless said
+  record LogChoice(boolean on, @Nullable Path folder, @Nullable Path key) {}
 
   /// What dates commands.
   enum Time {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Reads transparency logs: heads, proofs, whole logs.
+/// Works with transparency logs: heads, proofs, whole logs, their keys and witnesses.
 @Command(name = "log", synopsisSubcommandLabel = "COMMAND")
 final class LogCommand implements Runnable {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -44,7 +44,10 @@ final class LogCommand implements Runnable {
         .addSubcommand("prove", new Prove(session))
         .addSubcommand("verify", new Verify(session))
         .addSubcommand("watch", new Watch(session))
-        .addSubcommand("export", new Export(session));
+        .addSubcommand("export", new Export(session))
+        .addSubcommand("keygen", new LogKeygen(session))
+        .addSubcommand("line", new LogLine(session))
+        .addSubcommand("witness", new LogWitness(session));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs a venue.
@@ -35,6 +36,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--pulse", paramLabel = "SECONDS", defaultValue = "10")
   int pulseSeconds;
 
+  @Mixin LogChoices logChoices = new LogChoices();
+
   ServeCommand(Session session, Launch launch) {
     this.session = session;
     this.launch = launch;
@@ -61,7 +64,8 @@ final class ServeCommand implements Callable<Integer> {
             venue,
             data,
             clock,
-            pulseSeconds),
+            pulseSeconds,
+            logChoices.chosen()),
         session);
   }
 }

@@ -22,19 +22,27 @@ import org.plimsoll.engine.book.VenueTerms;
 import org.plimsoll.rulepacks.PackLibrary;
 import org.plimsoll.service.api.ApiServer;
 import org.plimsoll.service.api.EventStream;
+import org.plimsoll.service.api.Evidence;
 import org.plimsoll.service.api.Limits;
+import org.plimsoll.service.api.LineageSource;
+import org.plimsoll.service.api.LogSite;
 import org.plimsoll.service.api.RuleCatalogue;
 import org.plimsoll.service.api.view.Health;
 import org.plimsoll.service.cli.ExitCode;
 import org.plimsoll.service.cli.Failure;
 import org.plimsoll.service.cli.Launch;
 import org.plimsoll.service.cli.Session;
+import org.plimsoll.service.lineage.JournalSource;
+import org.plimsoll.service.publiclog.LogOpening;
+import org.plimsoll.service.publiclog.PublicLog;
 import org.plimsoll.service.sequencer.Halt;
 import org.plimsoll.service.sequencer.Sequencer;
 import org.plimsoll.service.sequencer.SequencerLimits;
+import org.plimsoll.service.store.LogReader;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.venue.Gateway;
 import org.plimsoll.service.venue.LiveVenue;
+import org.plimsoll.service.venue.RuleLibrary;
 
 /// The verb `demo`: sets a venue up, replays a recording through it, shows the page and ends with a
 /// summary.
@@ -112,8 +120,6 @@ public final class DemoProgram {
       throws IOException, InterruptedException {
     PrintStream notes = session.console().err();
     PrintStream out = session.console().out();
-    boolean interactive =
-        session.console().isTerminal() && !session.console().environment().containsKey("CI");
     List<VenueTerms.RateClass> rateClasses = rateClasses(span.to(), options.jurisdictions());
     VenueTerms terms = DemoTerms.of(feeds.markets(), rateClasses, libraryHash);
     SyntheticTraders traders =
@@ -130,7 +136,12 @@ public final class DemoProgram {
         throw new Failure(ExitCode.BAD_DATA, "JOURNAL_NOT_EMPTY", folder);
       }
       try (Sequencer sequencer =
-          Sequencer.open(store, book, SequencerLimits.standard(), Halt.process())) {
+              Sequencer.open(store, book, SequencerLimits.standard(), Halt.process());
+          PublicLog log = publicLog(options, folder, store, terms.name(), session)) {
+        if (log != null) {
+          sequencer.addListener(log); // before the venue: nothing is shown that is not logged
+          venue.showThrough(log::afterWritten);
+        }
         venue.startAt(sequencer.recovery());
         sequencer.addListener(venue);
         Instant opening = feeds.from().minus(Duration.ofDays(1));
@@ -138,26 +149,81 @@ public final class DemoProgram {
             .submit(OPENING, CommandCodec.encode(new Command.OpenVenue(opening, terms)))
             .join();
         Gateway gateway = new Gateway(sequencer, terms, book::reader, opening);
-        try (ApiServer server =
-            ApiServer.start(
-                ApiServer.Options.local(options.port()), venue::view, gateway, catalogue, stream)) {
-          notes.println("Page: " + server.address());
-          if (options.open()) {
-            open(server.address().toString());
-          }
-          Demo demo = new Demo(sequencer, feeds, traders, report, span, notes);
-          running.set(demo);
-          run(demo, report, out);
-          if (!options.exit() && interactive) {
-            notes.println("The page stays up at " + server.address() + "; Ctrl-C ends it.");
-            new CountDownLatch(1).await();
-          }
-        }
+        show(
+            options,
+            session,
+            new Demo(sequencer, feeds, traders, report, span, notes),
+            new Shown(
+                venue,
+                gateway,
+                stream,
+                log,
+                new JournalSource(folder, new RuleLibrary(library, libraryHash)),
+                running,
+                report));
       }
       out.println("State hash " + HexFormat.of().formatHex(book.stateHash()));
       out.println("Repeat: ./plimsoll replay --verify --journal " + folder.toAbsolutePath());
     }
     return OK;
+  }
+
+  /// What is shown while the demonstration runs.
+  private record Shown(
+      LiveVenue venue,
+      Gateway gateway,
+      EventStream stream,
+      @Nullable PublicLog log,
+      LineageSource lineage,
+      AtomicReference<@Nullable Demo> running,
+      DemoReport report) {
+    Evidence evidence() {
+      return new Evidence(log == null ? null : new LogSite(log.published(), log.key()), lineage);
+    }
+  }
+
+  private void show(Launch.DemoOptions options, Session session, Demo demo, Shown shown)
+      throws IOException, InterruptedException {
+    PrintStream notes = session.console().err();
+    PrintStream out = session.console().out();
+    boolean interactive =
+        session.console().isTerminal() && !session.console().environment().containsKey("CI");
+    try (ApiServer server =
+        ApiServer.start(
+            ApiServer.Options.local(options.port()),
+            shown.venue()::view,
+            shown.gateway(),
+            catalogue,
+            shown.stream(),
+            shown.evidence())) {
+      notes.println("Page: " + server.address());
+      if (options.open()) {
+        open(server.address().toString());
+      }
+      shown.running().set(demo);
+      run(demo, shown.report(), out);
+      PublicLog log = shown.log();
+      if (log != null) {
+        log.flush();
+        out.printf("%,d entries in the public log, key %s%n", log.size(), log.key());
+      }
+      if (!options.exit() && interactive) {
+        notes.println("The page stays up at " + server.address() + "; Ctrl-C ends it.");
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
+  private @Nullable PublicLog publicLog(
+      Launch.DemoOptions options, Path folder, LogReader store, String venue, Session session) {
+    return LogOpening.open(
+        options.log(),
+        folder,
+        store,
+        new RuleLibrary(library, libraryHash),
+        venue,
+        PublicLog.Pace.WHEN_SHOWN,
+        session);
   }
 
   private static void run(Demo demo, DemoReport report, PrintStream out)

@@ -55,6 +55,8 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   private volatile @Nullable VenueSnapshot current;
   private volatile long shown;
   private volatile boolean closed;
+  private Gate gate = Runnable::run;
+  private boolean begun;
   private boolean stale;
   private long lastRefresh;
   private long sequence;
@@ -123,6 +125,18 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
     return current;
   }
 
+  /// Decides when what was committed so far may be shown.
+  @FunctionalInterface
+  public interface Gate {
+    /// Runs `show`, in order with others, now or later and on any thread.
+    void pass(Runnable show);
+  }
+
+  /// Shows nothing new but through a gate. Before the first commit.
+  public void showThrough(Gate newGate) {
+    gate = newGate;
+  }
+
   /// Notes to what a journal that was read back has led. Before the first commit.
   public void startAt(Recovery recovery) {
     sequence = recovery.sequence();
@@ -141,7 +155,7 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
   public void committed(List<JournalRecord> records) {
     book.reader().ifPresent(reader -> take(records, reader));
     stale = true;
-    if (current == null || System.nanoTime() - lastRefresh >= REFRESH.toNanos()) {
+    if (!begun || System.nanoTime() - lastRefresh >= REFRESH.toNanos()) {
       refresh();
     }
   }
@@ -155,7 +169,13 @@ public final class LiveVenue implements CommitListener, AutoCloseable {
 
   /// Builds the view anew. On the sequencer's thread, or before it tells of commits.
   private synchronized void refresh() {
-    book.reader().ifPresent(reader -> show(snapshot(reader)));
+    book.reader()
+        .ifPresent(
+            reader -> {
+              VenueSnapshot view = snapshot(reader);
+              gate.pass(() -> show(view));
+            });
+    begun = true;
     stale = false;
     lastRefresh = System.nanoTime();
   }

@@ -40,7 +40,8 @@ import org.plimsoll.service.venue.RuleLibrary;
 /// before it is dead.
 ///
 /// Beside it a second book applies the journal from the first command on, and never restarts: what
-/// the killed processes recover to must be its state to the bit.
+/// the killed processes recover to must be its state to the bit. The public log that the processes
+/// write must hold what was acknowledged, nothing that the journal lacks, and never fork.
 class VenueKillTest {
   private static final int KILLS = 50;
   private static final int SENT_AGAIN = 25; // acknowledged ones, besides all that were in flight
@@ -61,11 +62,16 @@ class VenueKillTest {
   private long acknowledgements;
   private long repeats;
   private int killedWhileStarting;
+  private long lastTold;
+
+  @SuppressWarnings("NullAway.Init")
+  private LogWatch log;
 
   @Test
   @Timeout(value = 300, unit = TimeUnit.SECONDS)
   void fiftyKillsOfTheRealVenueLoseNothingAndApplyNothingTwice() throws Exception {
     Path folder = scratch.resolve("journal");
+    log = LogWatch.begin(folder, rules);
     SplittableRandom random = new SplittableRandom(SEED);
     Process next = start(folder);
     try {
@@ -89,6 +95,7 @@ class VenueKillTest {
     System.out.printf(
         "killed %d times (%d while starting), seed %d: %d acknowledgements (%d repeated), %d commands kept, effects %s%n",
         KILLS, killedWhileStarting, SEED, acknowledgements, repeats, head, seen);
+    assertTrue(log.audit() > 1_000, "the public log has few entries");
     assertTrue(acknowledgements > 5_000, "only " + acknowledgements + " acknowledgements");
     assertTrue(repeats > 500, "only " + repeats + " repeated");
     for (String effect : List.of("Applied", "Refused", "RateChanged", "StatusChanged")) {
@@ -144,6 +151,7 @@ class VenueKillTest {
     assertTrue(
         before == null || before.equals(answer),
         () -> "command " + number + ": first " + before + ", now " + answer);
+    lastTold = Math.max(lastTold, Long.parseLong(words[1]));
     lastAcknowledged = Math.max(lastAcknowledged, number);
     acknowledgements++;
     repeats += before == null ? 0 : 1;
@@ -151,15 +159,17 @@ class VenueKillTest {
   }
 
   /// Reads on in what the dead process left, before anything repairs it.
-  private void check(Path folder, int kill) {
-    try (SqliteReader log = new SqliteReader(folder)) {
-      assertTrue(log.head() >= head, "the journal became shorter");
-      try (RecordCursor cursor = log.read(head + 1L)) {
+  private void check(Path folder, int kill) throws IOException {
+    try (SqliteReader journal = new SqliteReader(folder)) {
+      assertTrue(journal.head() >= head, "the journal became shorter");
+      log.marks(journal, head + 1L);
+      try (RecordCursor cursor = journal.read(head + 1L)) {
         for (JournalRecord next = cursor.next(); next != null; next = cursor.next()) {
           witness(next);
         }
       }
     }
+    log.check(lastTold);
     acknowledged.forEach(
         (number, answer) ->
             assertEquals(
@@ -168,6 +178,7 @@ class VenueKillTest {
 
   private void witness(JournalRecord next) {
     chain.check(lastChain, head + 1L, next);
+    log.witness(next);
     lastChain = next.chain();
     assertArrayEquals(
         next.effects(), witness.apply(next.sequence(), next.command()), "effects of " + next.key());

@@ -16,10 +16,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import org.plimsoll.engine.book.CommandCodec;
 import org.plimsoll.engine.book.VenueBook;
+import org.plimsoll.service.publiclog.AccountLines;
+import org.plimsoll.service.publiclog.LogEntries;
+import org.plimsoll.service.publiclog.LogKeys;
+import org.plimsoll.service.publiclog.PublicLog;
 import org.plimsoll.service.store.Hex;
 import org.plimsoll.service.store.SqliteLogStore;
 import org.plimsoll.service.store.StoreException;
 import org.plimsoll.service.venue.RuleLibrary;
+import org.plimsoll.transparency.DiskFiles;
 
 /// The process that [VenueKillTest] kills: the real venue on its journal, with one client that goes
 /// through the script and a late one that sends old commands again meanwhile.
@@ -56,6 +61,7 @@ final class VenueProcess {
       long seed = Long.parseLong(told[1]);
       SqliteLogStore store = SqliteLogStore.open(Path.of(args[0]));
       Sequencer sequencer = Sequencer.open(store, book, LIMITS, Halt.process());
+      sequencer.addListener(publicLog(Path.of(args[0]), rules, store));
       out.write(
           "READY %d %s%n"
               .formatted(sequencer.committedSequence(), Hex.of(book.stateHash()))
@@ -74,6 +80,18 @@ final class VenueProcess {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The public log beside the journal: what is acknowledged is in it.
+  private static PublicLog publicLog(Path folder, RuleLibrary rules, SqliteLogStore store)
+      throws IOException {
+    LogKeys keys = LogKeys.read(folder.resolveSibling("log.key"));
+    return PublicLog.open(
+        new DiskFiles(folder.resolveSibling("public-log")),
+        keys,
+        new LogEntries(rules, new AccountLines(keys.salts())),
+        store,
+        PublicLog.Pace.EACH_COMMIT);
   }
 
   static String key(int number) {
