@@ -30,6 +30,7 @@ class PlimsollPage extends Panel {
         <plimsoll-forecast-fan></plimsoll-forecast-fan>
         <plimsoll-formula></plimsoll-formula>
         <plimsoll-event-feed></plimsoll-event-feed>
+        <plimsoll-log-browser></plimsoll-log-browser>
       </main>`;
   }
 

@@ -271,3 +271,32 @@ export interface Effect {
   readonly reason?: string;
   readonly detail: string;
 }
+
+/** The signed head of the public log. */
+export interface LogHead {
+  /** Whether the venue keeps a log; the rest is absent where it keeps none. */
+  readonly kept: boolean;
+  readonly origin?: string;
+  readonly size?: number;
+  readonly root?: string;
+  readonly key?: string;
+  readonly checkpoint?: string;
+}
+
+/** Entries of the public log that a search found, the newest first. */
+export interface LogRows {
+  readonly size: number;
+  readonly entries: readonly { readonly index: number; readonly text: string }[];
+  /** Where to go on; absent at the log's beginning. */
+  readonly next?: number;
+}
+
+/** One entry of the public log with its proof. */
+export interface LogEntry {
+  readonly index: number;
+  readonly text: string;
+  readonly leaf: string;
+  readonly proof: string;
+  readonly key: string;
+  readonly repeat: string;
+}

@@ -7,3 +7,4 @@ import './forecast-fan.js';
 import './formula.js';
 import './accounts.js';
 import './event-feed.js';
+import './log-browser.js';

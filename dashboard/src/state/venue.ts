@@ -146,6 +146,7 @@ export class Venue extends EventTarget {
       jurisdiction: regime?.jurisdiction ?? this.view.jurisdiction,
       clientClass: regime?.clientClass ?? this.view.clientClass,
       instrument: known ? this.view.instrument : (this.instruments[0]?.id ?? this.view.instrument),
+      entry: this.view.entry,
     };
     if (this.regimes.length > 0) {
       writeView(this.view);

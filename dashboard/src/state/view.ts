@@ -3,6 +3,8 @@ export interface View {
   readonly jurisdiction: string;
   readonly clientClass: string;
   readonly instrument: string;
+  /** The entry of the public log that is shown, by its index; empty for none. */
+  readonly entry: string;
 }
 
 export function readView(): View {
@@ -11,10 +13,12 @@ export function readView(): View {
     jurisdiction: parameters.get('jurisdiction') ?? '',
     clientClass: parameters.get('clientClass') ?? '',
     instrument: parameters.get('instrument') ?? '',
+    entry: parameters.get('entry') ?? '',
   };
 }
 
 export function writeView(view: View): void {
-  const parameters = new URLSearchParams({ ...view });
+  const { entry, ...rest } = view;
+  const parameters = new URLSearchParams(entry === '' ? rest : { ...rest, entry });
   history.replaceState(null, '', `#${parameters}`);
 }

@@ -109,6 +109,12 @@ final class Browser implements AutoCloseable {
     driver.get(address.toString());
   }
 
+  /// Opens an address in a fresh document, whatever was stored before.
+  void visit(URI address) {
+    driver.get("about:blank");
+    driver.get(address.toString());
+  }
+
   /// Loads the page again, with whatever it has stored.
   void reload() {
     driver.navigate().refresh();

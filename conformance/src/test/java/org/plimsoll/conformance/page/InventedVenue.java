@@ -130,6 +130,7 @@ final class InventedVenue implements PageUnderTest {
       case "rates/*/explain" -> InventedFigures.explain(path[1], jurisdiction, clientClass, now);
       case "instruments/*/forecast" -> InventedFigures.forecast(path[1], now);
       case "defaults" -> InventedAccounts.defaults(now);
+      case "log" -> Map.of("kept", false);
       case "accounts" ->
           path.length == 1
               ? InventedAccounts.page(
