@@ -1,15 +1,17 @@
 package org.plimsoll.forecast.backtest;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.plimsoll.forecast.VolatilityModel;
 import org.plimsoll.forecast.combine.Combination;
 import org.plimsoll.forecast.combine.Promotion;
+import org.plimsoll.forecast.market.HourlySeries;
 import org.plimsoll.forecast.market.Panel;
 
 /// A backtest of models over a span: each walks forward from the first day of the panel, and the
@@ -80,30 +82,45 @@ public final class Backtest {
   }
 
   /// Runs a plan on a number of threads; the result does not depend on the number.
+  ///
+  /// The champion and its challengers forecast all symbols of the panel, so that which of them is
+  /// in charge does not depend on the symbols asked for.
   public static Result run(Plan plan, int threads, Progress progress) throws InterruptedException {
-    int each = days(plan);
-    int total = each * plan.models().size();
-    var done = new AtomicInteger();
-    List<Forecasts> forecasts =
-        WalkForward.walk(
-            plan.panel(),
-            plan.symbols(),
-            plan.models(),
-            plan.lastDay(),
-            threads,
-            _ -> progress.done(done.incrementAndGet(), total));
-    Map<String, List<Track>> tracks = new LinkedHashMap<>();
-    forecasts.forEach(made -> tracks.put(made.model(), tracks(plan, made)));
-    List<Promotion> promotions = List.of();
-    if (!plan.challengers().isEmpty()) {
-      Forecasts champion = named(forecasts, plan.champion());
-      List<Forecasts> challengers = new ArrayList<>();
-      plan.challengers().forEach(name -> challengers.add(named(forecasts, name)));
-      var combined = Combination.of(plan.panel(), champion, challengers);
-      tracks.put(Combination.NAME, tracks(plan, combined.forecasts()));
-      promotions = combined.promotions();
+    List<VolatilityModel> judged = new ArrayList<>();
+    List<VolatilityModel> others = new ArrayList<>();
+    for (VolatilityModel model : plan.models()) {
+      boolean counts = model.name().equals(plan.champion());
+      (counts || plan.challengers().contains(model.name()) ? judged : others).add(model);
     }
-    return new Result(plan, tracks, promotions);
+    int total = days(plan) * plan.models().size();
+    var done = new AtomicInteger();
+    IntConsumer step = _ -> progress.done(done.incrementAndGet(), total);
+    List<String> wide = plan.challengers().isEmpty() ? plan.symbols() : plan.panel().symbols();
+    Map<String, Forecasts> forecasts = new TreeMap<>();
+    for (Forecasts made :
+        WalkForward.walk(plan.panel(), wide, judged, plan.lastDay(), threads, step)) {
+      forecasts.put(made.model(), made);
+    }
+    for (Forecasts made :
+        WalkForward.walk(plan.panel(), plan.symbols(), others, plan.lastDay(), threads, step)) {
+      forecasts.put(made.model(), made);
+    }
+    return judge(plan, forecasts);
+  }
+
+  private static Result judge(Plan plan, Map<String, Forecasts> forecasts) {
+    Map<String, List<Track>> tracks = new LinkedHashMap<>();
+    for (VolatilityModel model : plan.models()) {
+      tracks.put(model.name(), tracks(plan, named(forecasts, model.name())));
+    }
+    if (plan.challengers().isEmpty()) {
+      return new Result(plan, tracks, List.of());
+    }
+    List<Forecasts> challengers = new ArrayList<>();
+    plan.challengers().forEach(name -> challengers.add(named(forecasts, name)));
+    var combined = Combination.of(plan.panel(), named(forecasts, plan.champion()), challengers);
+    tracks.put(Combination.NAME, tracks(plan, combined.forecasts()));
+    return new Result(plan, tracks, combined.promotions());
   }
 
   private static int days(Plan plan) {
@@ -112,23 +129,20 @@ public final class Backtest {
   }
 
   private static List<Track> tracks(Plan plan, Forecasts forecasts) {
-    Track[] tracks = new Track[plan.symbols().size()];
-    Arrays.setAll(
-        tracks,
-        s ->
-            Track.of(
-                forecasts,
-                s,
-                plan.panel().series(plan.symbols().get(s)).orElseThrow(),
-                plan.firstDay(),
-                plan.lastDay()));
-    return List.of(tracks);
+    List<Track> tracks = new ArrayList<>();
+    for (String symbol : plan.symbols()) {
+      HourlySeries series = plan.panel().series(symbol).orElseThrow();
+      int number = forecasts.symbols().indexOf(symbol);
+      tracks.add(Track.of(forecasts, number, series, plan.firstDay(), plan.lastDay()));
+    }
+    return tracks;
   }
 
-  private static Forecasts named(List<Forecasts> forecasts, String name) {
-    return forecasts.stream()
-        .filter(each -> each.model().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No forecasts of " + name));
+  private static Forecasts named(Map<String, Forecasts> forecasts, String name) {
+    Forecasts found = forecasts.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("No forecasts of " + name);
+    }
+    return found;
   }
 }

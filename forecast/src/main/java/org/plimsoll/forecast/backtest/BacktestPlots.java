@@ -14,6 +14,7 @@ import org.plimsoll.forecast.report.Tone;
 final class BacktestPlots {
   private static final int ROLLING_DAYS = 90;
   private static final int MAX_SYMBOLS = 12;
+  private static final double FAR_BEHIND = 1.1;
 
   private final Backtest.Result result;
   private final ReportPage page;
@@ -37,7 +38,8 @@ final class BacktestPlots {
     page.chart(
         "Loss saved against "
             + champion
-            + ": the running sum of the daily mean difference of QLIKE. Rising means better.",
+            + ": the running sum of the daily mean difference of QLIKE. Rising means better. Models that "
+            + "lose by more than a tenth are left out.",
         saved());
     page.section("Forecast against outcome");
     page.chart(
@@ -110,7 +112,7 @@ final class BacktestPlots {
     Map<Long, Double> reference = Regimes.dailyLoss(result.of(champion));
     int shown = 0;
     for (String model : result.tracks().keySet().stream().toList().reversed()) {
-      if (model.equals(champion) || shown == 4) {
+      if (model.equals(champion) || shown == 4 || isFarBehind(model)) {
         continue;
       }
       double sum = 0;
@@ -125,6 +127,11 @@ final class BacktestPlots {
       chart.line(model, Tone.ofIndex(shown++), array(x), array(y));
     }
     return chart.level("", Tone.LIMIT, 0);
+  }
+
+  /// Whether a model's loss is so much larger that its line would flatten the others.
+  private boolean isFarBehind(String model) {
+    return Comparison.pooled(result.of(model), result.of(champion)).ratio() > FAR_BEHIND;
   }
 
   private Chart scatter() {
@@ -180,7 +187,7 @@ final class BacktestPlots {
       }
     }
     return Chart.overTime("Returns of " + track.symbol() + " and their intervals", "%")
-        .band("99 %", Tone.MAIN, x, bounds[2], bounds[3])
+        .band("99 %", Tone.FAINT, x, bounds[2], bounds[3])
         .band("90 %", Tone.MAIN, x, bounds[0], bounds[1])
         .points("return", Tone.LIMIT, 1.1, x, outcome)
         .points("miss", Tone.ALARM, 3.2, x, missed);

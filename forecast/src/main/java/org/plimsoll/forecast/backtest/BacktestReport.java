@@ -354,9 +354,10 @@ public final class BacktestReport {
   private void charge() {
     page.section("Model in charge");
     page.text(
-        "On the first of each month each challenger is compared with the champion over the last 730 "
-            + "days. It is promoted at a Diebold–Mariano statistic of −2 or beyond on at least 365 "
-            + "days, and demoted at +1 or beyond. Until a promotion the champion is in charge.");
+        "On the first of each month each challenger is compared with the champion over the last 1,460 "
+            + "days and all markets of the panel, a loss above 4 counting as 4. It is promoted at a "
+            + "Diebold–Mariano statistic of −2 or beyond on at least 365 days, and demoted at +1 or "
+            + "beyond. Until a promotion the champion is in charge.");
     if (result.promotions().isEmpty()) {
       page.note("No challenger was promoted or demoted.");
       return;

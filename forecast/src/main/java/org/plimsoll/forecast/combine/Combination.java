@@ -17,18 +17,20 @@ import org.plimsoll.forecast.market.Panel;
 /// The forecast in charge: the geometric mean of the challengers that have been promoted, each
 /// recalibrated by its {@link LevelBand}; the champion where none is or none has a forecast.
 ///
-/// On the first of each month every challenger is compared with the champion over the last 730 days
-/// by the test of Diebold and Mariano on the daily mean QLIKE over the symbols. It is promoted at
-/// −2 or beyond, on no fewer than 365 days, and demoted at +1 or beyond: half the evidence that
-/// put it in charge, pointing the other way, takes it out again. All
-/// that is used was known on the day.
+/// On the first of each month every challenger is compared with the champion over the last 1,460
+/// days by the test of Diebold and Mariano on the daily mean QLIKE over the symbols, a loss above 4
+/// counting as 4: outcomes many times their forecasts, which no model foresees, are not to decide.
+/// It is promoted at −2 or beyond, on no fewer than 365 days, and demoted at +1 or beyond: half the
+/// evidence that put it in charge, pointing the other way, takes it out again. All that is used was
+/// known on the day.
 public final class Combination {
   /// The id of the forecast in charge.
   public static final String NAME = "combined";
 
   private static final int DAY = 24;
   private static final int LEAST_DAYS = 365;
-  private static final int EVIDENCE_DAYS = 730;
+  private static final int EVIDENCE_DAYS = 1_460;
+  private static final double MOST_LOSS = 4;
   private static final double PROMOTE = -2;
   private static final double DEMOTE = 1;
 
@@ -117,14 +119,14 @@ public final class Combination {
       if (!(reference > 0) || !(Target.at(series, day * DAY) instanceof Target.Observed observed)) {
         continue;
       }
-      double loss = Losses.qlike(observed.variancePct2(), reference);
+      double loss = Math.min(MOST_LOSS, Losses.qlike(observed.variancePct2(), reference));
       base += loss;
       baseCount++;
       for (int c = 0; c < challengerCount; c++) {
         double variance = challengers.get(c).variance(s, day);
         if (variance > 0) {
           double judged = variance * bands[c][s].factor();
-          double ownLoss = Losses.qlike(observed.variancePct2(), judged);
+          double ownLoss = Math.min(MOST_LOSS, Losses.qlike(observed.variancePct2(), judged));
           bands[c][s].add(observed.variancePct2(), variance);
           gap[c] += ownLoss - loss;
           own[c] += ownLoss;

@@ -7,6 +7,7 @@ package org.plimsoll.forecast.combine;
 /// @param promoted whether it entered
 /// @param days on how many days the evidence rests
 /// @param statistic of Diebold and Mariano against the champion; negative favours the challenger
-/// @param ratio the mean QLIKE of the challenger over that of the champion
+/// @param ratio the mean loss of the challenger over that of the champion, capped as the evidence
+///     is
 public record Promotion(
     long day, String challenger, boolean promoted, int days, double statistic, double ratio) {}

@@ -24,6 +24,8 @@ public record Garch(
     double freedom,
     double logLikelihood) {
   private static final int MAX_ITERATIONS = 200;
+  private static final double EXACT = 1e-8;
+  private static final double ROUGH = 1e-4;
 
   /// The distribution of the errors.
   public enum Errors {
@@ -35,18 +37,22 @@ public record Garch(
 
   /// The estimates for returns, in their unit; at least 100 of them.
   public static Garch fit(double[] returns, Errors errors) {
-    return fit(returns, errors, null);
+    return fit(returns, errors, null, EXACT);
   }
 
-  /// The estimates, searched from those of an earlier fit where there is one.
-  static Garch fit(double[] returns, Errors errors, @Nullable Garch earlier) {
+  /// The estimates, searched from those of an earlier fit where there is one, only as close as a
+  /// forecast needs.
+  static Garch refit(double[] returns, Errors errors, @Nullable Garch earlier) {
+    return fit(returns, errors, earlier, ROUGH);
+  }
+
+  private static Garch fit(double[] returns, Errors errors, @Nullable Garch earlier, double flat) {
     if (returns.length < 100) {
       throw new IllegalArgumentException(returns.length + " returns, at least 100 are needed");
     }
     var likelihood = new GarchLikelihood(returns, errors);
     double[] start = likelihood.start(earlier);
-    double[] found = Minimiser.minimise(likelihood, start, MAX_ITERATIONS);
-    return likelihood.estimates(found);
+    return likelihood.estimates(Minimiser.minimise(likelihood, start, MAX_ITERATIONS, flat));
   }
 
   /// The variance expected for the return after the last one given.

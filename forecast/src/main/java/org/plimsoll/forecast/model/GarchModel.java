@@ -62,7 +62,7 @@ public record GarchModel(Garch.Errors errors) implements VolatilityModel {
       double[] known = Arrays.copyOf(returns, size);
       Garch model = fitted;
       if (model == null || past.day() - fittedOn >= REFIT_DAYS) {
-        model = Garch.fit(known, errors, model);
+        model = Garch.refit(known, errors, model);
         fitted = model;
         fittedOn = past.day();
       }

@@ -4,7 +4,6 @@ package org.plimsoll.forecast.model;
 /// a few variables: J. Nocedal and S. Wright, Numerical Optimization (2006), algorithm 6.1.
 final class Minimiser {
   private static final double SUFFICIENT = 1e-4;
-  private static final double FLAT = 1e-8;
   private static final int MAX_HALVINGS = 40;
 
   /// A function with its gradient.
@@ -17,13 +16,15 @@ final class Minimiser {
 
   /// A point at which the function is least nearby: the gradient is flat, no step helps any more,
   /// or the steps are used up.
-  static double[] minimise(Objective objective, double[] start, int maxSteps) {
+  ///
+  /// @param flat the length of the gradient below which it counts as flat
+  static double[] minimise(Objective objective, double[] start, int maxSteps, double flat) {
     int n = start.length;
     double[] at = start.clone();
     double[] gradient = new double[n];
     double value = objective.value(at, gradient);
     double[][] inverse = identity(n);
-    for (int step = 0; step < maxSteps && length(gradient) > FLAT; step++) {
+    for (int step = 0; step < maxSteps && length(gradient) > flat; step++) {
       double[] direction = times(inverse, gradient);
       double slope = -dot(direction, gradient);
       if (slope >= 0) {

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.plimsoll.engine.volatility.LogHarOptions;
@@ -18,6 +21,7 @@ import org.plimsoll.forecast.SharedData;
 import org.plimsoll.forecast.VolatilityModel;
 import org.plimsoll.forecast.backtest.Forecasts;
 import org.plimsoll.forecast.backtest.WalkForward;
+import org.plimsoll.forecast.market.FundingSeries;
 import org.plimsoll.forecast.market.Panel;
 
 class ClassicalModelsTest {
@@ -61,7 +65,7 @@ class ClassicalModelsTest {
   /// What a model says at an origin is the same, bit by bit, when the recording ends there.
   @Test
   void forecastsWithDataCutAtTheOriginAreIdentical() {
-    Panel panel = SharedData.spot("2021-12-01T00:00:00Z", SYMBOL, "AVAXUSDT");
+    Panel panel = withDerivatives(SharedData.spot("2021-12-01T00:00:00Z", SYMBOL, "AVAXUSDT"));
     List<String> symbols = List.of(SYMBOL, "AVAXUSDT");
     long last = LocalDate.of(2021, 11, 30).toEpochDay();
     for (VolatilityModel model : Models.classical()) {
@@ -76,6 +80,22 @@ class ClassicalModelsTest {
       }
       assertTrue(whole.variance(0, last) > 0, model.name());
     }
+  }
+
+  /// The panel with a mark price and a funding rate for one of its symbols.
+  private static Panel withDerivatives(Panel panel) {
+    var random = new SplittableRandom(13);
+    var series = panel.series(SYMBOL).orElseThrow();
+    int settlements = (int) (series.endHour() - series.firstHour()) / 8 + 1;
+    long[] seconds = new long[settlements];
+    double[] rates = new double[settlements];
+    for (int i = 0; i < settlements; i++) {
+      seconds[i] = (Math.ceilDiv(series.firstHour(), 8) + i) * 8 * 3_600;
+      rates[i] = 0.0001 * random.nextGaussian();
+    }
+    var mark = new TreeMap<>(Map.of(SYMBOL, series));
+    var funding = new TreeMap<>(Map.of(SYMBOL, FundingSeries.of(seconds, rates)));
+    return new Panel(panel.spot(), mark, funding);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// How fast forecasts are served and fitted.
+@NullMarked
+package org.plimsoll.bench.forecast;
+
+import org.jspecify.annotations.NullMarked;
