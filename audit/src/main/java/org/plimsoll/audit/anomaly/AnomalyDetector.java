@@ -10,9 +10,10 @@ import java.util.TreeMap;
 ///
 /// A Random Cut Forest scores each hour. The threshold follows the scores, so that it is passed
 /// about as often as {@link #ALARMS} says when nothing is wrong, between 3 and 3.5. Hours that
-/// score clearly more than usual are not learned, or a fault would become the norm, for up to three
-/// days; then what is odd has become usual. An anomaly is told once, at its first hour, and a new
-/// one only after a day without. Same hours and seed, same anomalies. Not for several threads.
+/// score clearly more than usual are not learned, or a fault would become the norm: for three days
+/// on end when they are below the threshold, for thirty when they are above. An anomaly is told at
+/// its first hour; the next after a day without, or where the score is worse by 1 than the worst
+/// so far. Same hours and seed, same anomalies. Not for several threads.
 public final class AnomalyDetector {
   /// Hours before the first anomaly can be told.
   public static final int LEARNING = 720;
@@ -23,9 +24,11 @@ public final class AnomalyDetector {
   private static final int TREES = 50;
   private static final int SAMPLE = 256;
   private static final int LONGEST = 72;
+  private static final int LONGEST_ODD = 720;
   private static final int APART = 24;
   private static final double STEP = 0.05;
   private static final double DOUBT = 1.3;
+  private static final double WORSE = 1;
   private static final double LEAST_THRESHOLD = 3;
   private static final double MOST_THRESHOLD = 3.5;
 
@@ -34,6 +37,7 @@ public final class AnomalyDetector {
   private long hours;
   private int odd;
   private int doubtful;
+  private double peak;
   private int sinceOdd = APART;
   private double threshold = LEAST_THRESHOLD;
 
@@ -70,17 +74,19 @@ public final class AnomalyDetector {
     double score = scored(distances);
     hours++;
     boolean isOdd = hours > LEARNING && score > threshold;
-    boolean begins = isOdd && odd == 0 && sinceOdd >= APART;
+    boolean isNew = odd == 0 && sinceOdd >= APART;
+    boolean begins = isOdd && (isNew || score > peak + WORSE);
     Optional<Anomaly> anomaly =
         begins ? Optional.of(anomaly(hour, score, figures, distances)) : Optional.empty();
     if (hours > SAMPLE) {
       follow(score, begins);
     }
     sinceOdd = isOdd ? 0 : sinceOdd + 1;
+    peak = isOdd ? Math.max(score, isNew ? 0 : peak) : peak;
     odd = isOdd || sinceOdd < APART ? odd + 1 : 0;
     boolean isDoubtful = hours > LEARNING && score > DOUBT;
     doubtful = isDoubtful ? doubtful + 1 : 0;
-    boolean learns = !isDoubtful || doubtful > LONGEST;
+    boolean learns = !isDoubtful || (doubtful > LONGEST && !isOdd) || odd > LONGEST_ODD;
     features.next(hour, figures, learns);
     if (learns) {
       learn(distances);

@@ -14,7 +14,7 @@ final class Features {
   private static final double SIX_HOURS = 1.0 / 6;
   private static final double DAY = 1.0 / 24;
   private static final double MONTH = 1.0 / 720;
-  private static final double LARGEST_BASIS = 4;
+  private static final double LARGEST_BASIS = 2;
   private static final double CALMEST_HOUR = 1e-3;
   private static final double HOURS_OF_A_DAY = 24;
   private static final double LEAST_RATE = 1e-4;

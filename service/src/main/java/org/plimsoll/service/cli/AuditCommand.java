@@ -15,7 +15,9 @@ final class AuditCommand implements Runnable {
         .addSubcommand("list", new AuditList(session))
         .addSubcommand("show", new AuditShow(session))
         .addSubcommand("recompute", new AuditRecompute(session))
-        .addSubcommand("bundle", new AuditPack(session));
+        .addSubcommand("bundle", new AuditPack(session))
+        .addSubcommand("check", new AuditCheck(session, launch))
+        .addSubcommand("anomalies", new AuditAnomalies(session));
   }
 
   @Override

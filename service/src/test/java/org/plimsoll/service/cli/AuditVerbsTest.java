@@ -117,4 +117,36 @@ class AuditVerbsTest {
             "audit", "diff", "us/security-futures", "--from", "2021-01-01", "--to", "2021-01-02");
     assertEquals(ExitCode.OK, same.exitCode(), same.out());
   }
+
+  @Test
+  void aPriceInCentsIsToldWithItsDimension(
+      @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
+    var random = new java.util.SplittableRandom(5);
+    var text = new StringBuilder("time,price,reference,rate,sigma_day\n");
+    var from = java.time.Instant.parse("2025-01-01T00:00:00Z");
+    double reference = 50_000;
+    for (int i = 0; i < 1_200; i++) {
+      reference *= 1 + 0.01 * (random.nextDouble() - 0.5);
+      double price = reference * (1 + 2e-4 * (random.nextDouble() - 0.5)) * (i == 1_100 ? 100 : 1);
+      text.append(from.plusSeconds(3_600L * i)).append(',').append(price).append(',');
+      text.append(reference).append(",0.15,0.03\n");
+    }
+    java.nio.file.Path file = folder.resolve("hours.csv");
+    java.nio.file.Files.writeString(file, text);
+    Run run = Run.of("audit", "anomalies", file.toString());
+    assertEquals(ExitCode.NO, run.exitCode(), run.err());
+    assertEquals(
+        from.plusSeconds(3_600L * 1_100).toString(), run.json().get(0).path("time").asString());
+    java.nio.file.Files.writeString(file, "time,price\n2025-01-01T00:00:00Z,1\n");
+    Run wrong = Run.of("audit", "anomalies", file.toString());
+    assertEquals(ExitCode.BAD_DATA, wrong.exitCode());
+    assertEquals("NOT_HOURS", wrong.error().path("code").asString());
+  }
+
+  @Test
+  void aCheckNeedsAJournal() {
+    Run run = Run.of("audit", "check");
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertEquals("MISSING_OPTION", run.error().path("code").asString());
+  }
 }
