@@ -57,7 +57,17 @@ class ArchitectureTest {
               "rulepacks", List.of("engine"),
               "feeds", List.of("engine"),
               "transparency", List.of(),
-              "service", List.of("engine", "rulepacks", "feeds", "transparency", "dashboard")));
+              "forecast", List.of("engine", "feeds"),
+              "audit", List.of("engine", "rulepacks", "transparency"),
+              "service",
+                  List.of(
+                      "engine",
+                      "rulepacks",
+                      "feeds",
+                      "transparency",
+                      "forecast",
+                      "audit",
+                      "dashboard")));
 
   @Test
   void everyModuleUsesOnlyTheModulesItMay() {
