@@ -128,14 +128,7 @@ final class CommandEndpoints {
               Fields.decimal(body, "rate"),
               Fields.text(body, "reason"),
               time(body, "expires"));
-      case "offer-forecast" ->
-          new CommandRequest.OfferForecast(
-              Fields.text(body, "instrument"),
-              Fields.text(body, "model"),
-              time(body, "origin"),
-              Fields.decimal(body, "sigmaDay").doubleValue(),
-              time(body, "trainedUntil"),
-              body.path("outOfRange").asBoolean(false));
+      case "offer-forecast" -> offer(body);
       case "allocate" ->
           new CommandRequest.Allocate(
               Fields.text(body, "account"),
@@ -159,6 +152,16 @@ final class CommandEndpoints {
       case "liquidation-end" -> new CommandRequest.LiquidationEnd(body.path("order").asLong());
       case String other -> throw new IllegalStateException("the schema let through " + other);
     };
+  }
+
+  private static CommandRequest offer(JsonNode body) {
+    return new CommandRequest.OfferForecast(
+        Fields.text(body, "instrument"),
+        Fields.text(body, "model"),
+        time(body, "origin"),
+        Fields.decimal(body, "sigmaDay").doubleValue(),
+        time(body, "trainedUntil"),
+        body.path("outOfRange").asBoolean(false));
   }
 
   private static CommandRequest trade(JsonNode body) {
