@@ -140,15 +140,7 @@ final class CommandEndpoints {
               Fields.text(body, "instrument"), Fields.decimal(body, "rate").doubleValue());
       case "expiry" ->
           new CommandRequest.Expiry(Fields.text(body, "instrument"), Fields.decimal(body, "price"));
-      case "liquidation-fill" ->
-          new CommandRequest.LiquidationFill(
-              body.path("order").asLong(),
-              Fields.text(body, "instrument"),
-              Fields.text(body, "counterparty"),
-              Fields.decimal(body, "quantity"),
-              Fields.decimal(body, "price"),
-              Objects.requireNonNullElse(
-                  Fields.decimalOrNull(body, "counterpartyFee"), BigDecimal.ZERO));
+      case "liquidation-fill" -> liquidationFill(body);
       case "liquidation-end" -> new CommandRequest.LiquidationEnd(body.path("order").asLong());
       case String other -> throw new IllegalStateException("the schema let through " + other);
     };
@@ -174,6 +166,16 @@ final class CommandEndpoints {
         Objects.requireNonNullElse(Fields.decimalOrNull(body, "buyerFee"), BigDecimal.ZERO),
         Objects.requireNonNullElse(Fields.decimalOrNull(body, "sellerFee"), BigDecimal.ZERO),
         body.path("liquidation").asBoolean(false));
+  }
+
+  private static CommandRequest liquidationFill(JsonNode body) {
+    return new CommandRequest.LiquidationFill(
+        body.path("order").asLong(),
+        Fields.text(body, "instrument"),
+        Fields.text(body, "counterparty"),
+        Fields.decimal(body, "quantity"),
+        Fields.decimal(body, "price"),
+        Objects.requireNonNullElse(Fields.decimalOrNull(body, "counterpartyFee"), BigDecimal.ZERO));
   }
 
   private static CommandRequest bar(JsonNode body) {
