@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.plimsoll.feeds.FeedException;
 import org.plimsoll.feeds.Window;
 import org.plimsoll.forecast.VolatilityModel;
@@ -24,9 +25,14 @@ import org.plimsoll.forecast.combine.Combination;
 import org.plimsoll.forecast.market.PanelReader;
 import org.plimsoll.forecast.model.Models;
 import org.plimsoll.forecast.model.PanelHar;
+import org.plimsoll.forecast.network.Architecture;
+import org.plimsoll.forecast.network.ModelFolder;
+import org.plimsoll.forecast.network.ModelFormatException;
+import org.plimsoll.forecast.network.NetworkVolatility;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /// Forecasts of volatility: judges models on the past.
 @Command(name = "forecast", synopsisSubcommandLabel = "COMMAND")
@@ -35,12 +41,32 @@ final class ForecastCommand implements Runnable {
 
   static CommandLine line(Session session) {
     return new CommandLine(new ForecastCommand())
-        .addSubcommand("backtest", new BacktestVerb(session));
+        .addSubcommand("backtest", new BacktestVerb(session))
+        .addSubcommand("train", new TrainVerb(session));
   }
 
   @Override
   public void run() {
     throw new Failure(ExitCode.USAGE, "NO_VERB");
+  }
+
+  /// Says where training is: the launcher runs it, with libraries that nothing else needs.
+  @Command(name = "train")
+  static final class TrainVerb implements Callable<Integer> {
+    private final Session session;
+
+    @Unmatched
+    @SuppressWarnings("UnusedVariable") // read by the launcher, not here
+    List<String> rest = new ArrayList<>();
+
+    TrainVerb(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      return session.fail(ExitCode.UNAVAILABLE, "TRAINING_NEEDS_SOURCES");
+    }
   }
 
   /// Walks models through recorded markets and reports how they did.
@@ -68,6 +94,9 @@ final class ForecastCommand implements Runnable {
 
     @Option(names = "--threads", paramLabel = "1..64", defaultValue = "2")
     int threads;
+
+    @Option(names = "--networks", paramLabel = "FOLDER")
+    @Nullable Path networks;
 
     private record Row(
         String model, int days, double qlike, double ratio, double dm, double meanRatio) {}
@@ -111,9 +140,7 @@ final class ForecastCommand implements Runnable {
       List<VolatilityModel> chosen = new ArrayList<>();
       for (String name : models) {
         if (!name.equals(Combination.NAME)) {
-          chosen.add(
-              Models.named(name)
-                  .orElseThrow(() -> new Failure(ExitCode.USAGE, "NO_MODEL", name, known())));
+          chosen.add(named(name));
         }
       }
       if (models.isEmpty()) {
@@ -135,6 +162,29 @@ final class ForecastCommand implements Runnable {
           last.toEpochDay());
     }
 
+    private VolatilityModel named(String name) throws IOException {
+      Architecture architecture =
+          List.of(Architecture.values()).stream()
+              .filter(one -> one.id().equals(name))
+              .findFirst()
+              .orElse(null);
+      if (architecture == null) {
+        return Models.named(name)
+            .orElseThrow(() -> new Failure(ExitCode.USAGE, "NO_MODEL", name, known()));
+      }
+      if (networks == null) {
+        throw new Failure(ExitCode.USAGE, "BAD_REQUEST", "--networks is missing for " + name);
+      }
+      try {
+        return new NetworkVolatility(
+            architecture,
+            Models.named(Models.CHAMPION).orElseThrow(),
+            ModelFolder.read(networks, architecture));
+      } catch (ModelFormatException e) {
+        throw new Failure(ExitCode.BAD_DATA, "FEED", String.valueOf(e.getMessage()));
+      }
+    }
+
     private static void require(List<VolatilityModel> chosen, String name) {
       if (chosen.stream().noneMatch(model -> model.name().equals(name))) {
         chosen.addFirst(Models.named(name).orElseThrow());
@@ -146,6 +196,7 @@ final class ForecastCommand implements Runnable {
       Models.classical().forEach(model -> names.add(model.name()));
       names.add(Combination.NAME);
       Models.ablations().forEach(model -> names.add(model.name()));
+      List.of(Architecture.values()).forEach(network -> names.add(network.id()));
       return String.join(", ", names);
     }
 
@@ -165,6 +216,7 @@ final class ForecastCommand implements Runnable {
       line.append(symbols.isEmpty() ? "" : " --symbols " + String.join(",", symbols));
       line.append(" --from ").append(from).append(" --to ").append(to);
       line.append(models.isEmpty() ? "" : " --models " + String.join(",", models));
+      line.append(networks == null ? "" : " --networks " + networks);
       return line.append(" --out ").append(out).toString();
     }
 
