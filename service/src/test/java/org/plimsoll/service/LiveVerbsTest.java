@@ -339,7 +339,7 @@ class LiveVerbsTest {
     ProgramRun taken = ProgramRun.of("serve", "--port", port, "--journal", other.toString());
     assertEquals(ExitCode.TRY_AGAIN, taken.exit(), taken.err());
     assertEquals("PORT_TAKEN", taken.error().get("code").stringValue());
-    assertEquals(1, taken.err().lines().filter(line -> !line.isBlank()).count(), taken.err());
+    assertFalse(taken.err().contains("\tat "), taken.err());
     ProgramRun again =
         ProgramRun.of("demo", "--exit", "--no-open", "--port", "0", "--journal", other.toString());
     assertEquals(ExitCode.BAD_DATA, again.exit(), again.err());
