@@ -108,7 +108,7 @@ function pools(defaults: Defaults): TemplateResult {
           <th scope="row" class="left"><span title=${pool.account}>${word('pool', pool.pool)}</span></th>
           <td>${figure('balance', pool.balance, short)} <span class="unit">${defaults.asset}</span></td>
           <td>${figure('target', pool.target, short)}</td>
-          <td>${figure('lastsDays', pool.lastsDays, (days) => t('pools.days', { n: short(days) }))}</td>
+          <td>${figure('lastsDays', pool.lastsDays, (days) => t('pools.days', { n: Number(days) < 0.01 ? '0' : short(days) }))}</td>
         </tr>`,
       )}</tbody>
     </table>
