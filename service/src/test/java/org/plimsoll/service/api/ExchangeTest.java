@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,6 +24,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.plimsoll.transparency.DiskFiles;
+import org.plimsoll.transparency.LogFiles;
+import org.plimsoll.transparency.LogSettings;
+import org.plimsoll.transparency.SigningKey;
+import org.plimsoll.transparency.TransparencyLog;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -45,15 +52,38 @@ class ExchangeTest {
 
   private record Answer(int status, String contentType, String body) {}
 
+  /// The example key of the documentation of golang.org/x/mod/sumdb/note.
+  private static final SigningKey KEY =
+      SigningKey.parse(
+          "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
+
+  private static final String COMPUTATION = "5".repeat(64);
+
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path folder) {
+    LogFiles files = new DiskFiles(folder.resolve("log"));
+    try (TransparencyLog log = TransparencyLog.open(files, LogSettings.of(KEY))) {
+      log.append(
+          "{\"instrument\":\"BTC-PERP\",\"type\":\"rate\"}".getBytes(StandardCharsets.UTF_8));
+      log.append("{\"type\":\"state\"}".getBytes(StandardCharsets.UTF_8));
+      log.checkpoint();
+    }
+    String record = "{\"id\":\"" + COMPUTATION + "\",\"computation\":\"rate/1\"}";
+    Evidence evidence =
+        new Evidence(
+            new LogSite(files, KEY.verifier().text()),
+            id ->
+                id.equals(COMPUTATION)
+                    ? Optional.of(record.getBytes(StandardCharsets.UTF_8))
+                    : Optional.empty());
     server =
         ApiServer.start(
             ApiServer.Options.local(0),
             () -> new FakeVenue(7),
             new FakeGateway(),
             new FakeCatalogue(),
-            new EventStream(Limits.STANDARD));
+            new EventStream(Limits.STANDARD),
+            evidence);
   }
 
   @AfterAll
