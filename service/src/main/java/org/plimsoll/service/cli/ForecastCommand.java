@@ -99,7 +99,17 @@ final class ForecastCommand implements Runnable {
     @Nullable Path networks;
 
     private record Row(
-        String model, int days, double qlike, double ratio, double dm, double meanRatio) {}
+        String model,
+        int days,
+        @Nullable Double qlike,
+        @Nullable Double ratio,
+        @Nullable Double dm,
+        @Nullable Double meanRatio) {}
+
+    /// A figure, or nothing where there is none, such as a model's lead over itself.
+    private static @Nullable Double known(double figure) {
+      return Double.isFinite(figure) ? (Double) figure : null;
+    }
 
     BacktestVerb(Session session) {
       this.session = session;
@@ -236,7 +246,14 @@ final class ForecastCommand implements Runnable {
           meanRatio += score.meanRatio() / tracks.size();
         }
         double statistic = comparison.test().statistic();
-        rows.add(new Row(model, days, qlike, comparison.ratio(), statistic, meanRatio));
+        rows.add(
+            new Row(
+                model,
+                days,
+                known(qlike),
+                known(comparison.ratio()),
+                known(statistic),
+                known(meanRatio)));
       }
       return rows;
     }
@@ -257,8 +274,8 @@ final class ForecastCommand implements Runnable {
               .toList());
     }
 
-    private static String decimal(double value, int digits) {
-      return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    private static String decimal(@Nullable Double value, int digits) {
+      return value == null ? "" : String.format(Locale.ROOT, "%." + digits + "f", value);
     }
   }
 }
